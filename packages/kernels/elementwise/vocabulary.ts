@@ -1,0 +1,91 @@
+/**
+ * The words of which elementwise formulas are made. A formula written over {@linkcode Builder} gives numbers, code or a description of
+ * itself, depending on what `V` is.
+ *
+ * @module
+ */
+
+/** Functions of one value. Truth values are 1 and 0. */
+export const unaryWords = [
+  "neg",
+  "abs",
+  "sign",
+  "floor",
+  "ceil",
+  "round",
+  "sqrt",
+  "exp",
+  "expm1",
+  "log",
+  "log1p",
+  "sin",
+  "cos",
+  "tan",
+  "tanh",
+  "erf",
+  "erfc",
+  "not",
+] as const;
+
+/** Functions of two values. */
+export const binaryWords = [
+  "add",
+  "sub",
+  "mul",
+  "div",
+  "pow",
+  "min",
+  "max",
+  "less",
+  "lessEqual",
+  "equal",
+  "and",
+] as const;
+
+/** The name of a function of one value. */
+export type UnaryWord = typeof unaryWords[number];
+
+/** The name of a function of two values. */
+export type BinaryWord = typeof binaryWords[number];
+
+/** Makes values of values. Anything with these methods will do. */
+export type Builder<V> =
+  & Readonly<Record<UnaryWord, (a: V) => V>>
+  & Readonly<Record<BinaryWord, (a: V, b: V) => V>>
+  & {
+    /** A number. */
+    readonly constant: (value: number) => V;
+    /** `a` where `condition` is not 0, `b` elsewhere. */
+    readonly select: (condition: V, a: V, b: V) => V;
+  };
+
+/** One or more results of inputs. It must do the same each time it is called: it is called more than once. */
+export type Formula = <V>(k: Builder<V>, inputs: readonly V[]) => readonly V[];
+
+/**
+ * How an input is spread over a block of rows and columns:
+ *
+ * - `each`: a number for each element, row after row;
+ * - `row`: one row, the same for all;
+ * - `column`: a number for each row;
+ * - `scalar`: one number for all.
+ */
+export type Spread = "each" | "row" | "column" | "scalar";
+
+/** An elementwise computation. */
+export interface Elementwise {
+  /** What is computed of each element. */
+  readonly formula: Formula;
+  /** How the inputs are spread, in their order. */
+  readonly inputs: readonly Spread[];
+}
+
+/** A builder from one function that makes them all: what each word does with its operands. */
+export function builderOf<V>(
+  constant: (value: number) => V,
+  apply: (word: UnaryWord | BinaryWord | "select", operands: readonly V[]) => V,
+): Builder<V> {
+  const words = [...unaryWords, ...binaryWords, "select"] as const;
+  const methods = words.map((word) => [word, (...operands: V[]) => apply(word, operands)]);
+  return { constant, ...Object.fromEntries(methods) } as Builder<V>;
+}

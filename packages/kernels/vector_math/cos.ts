@@ -1,0 +1,15 @@
+/**
+ * The cosine on vectors.
+ *
+ * @module
+ */
+import type { Local, Vector } from "../wasm/mod.ts";
+import type { Lanes } from "./lanes.ts";
+import { reduceAngle } from "./quadrant.ts";
+import { sineAt } from "./sine_cosine.ts";
+
+/** cos x, within 2 units in the last place, for every finite x. 余弦 */
+export function cos(lanes: Lanes, x: Local<"v128">): Vector {
+  const { rest, quarters } = reduceAngle(lanes, x);
+  return sineAt(lanes, rest, lanes.let(lanes.i32.add(quarters, 1)));
+}
