@@ -1,0 +1,19 @@
+import { checkOp } from "@chainrule/testing";
+import { lessOp } from "./less.ts";
+
+Deno.test("less() obeys the laws of an operation", () => {
+  checkOp(lessOp, {
+    cases: [
+      { inputs: [[1, 3, 2, NaN, 0], [2, 2, 2, NaN, -0]], output: [true, false, false, false, false] },
+      { inputs: [[[1.5], [-2]], [[0.75, -0.5, 2]]] },
+      { inputs: [[Infinity, -Infinity, 1], Infinity] },
+      { inputs: [1.5, -0.5] },
+      { inputs: [[], []] },
+    ],
+    failures: [{
+      inputs: [[1, 2, 3], [1, 2]],
+      message:
+        "Cannot less a and b as their shapes must broadcast (equal or 1, aligned at the last axis): current shapes are [3] and [2]",
+    }],
+  });
+});

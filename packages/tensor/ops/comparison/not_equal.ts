@@ -1,0 +1,39 @@
+/**
+ * The comparison `a ≠ b`.
+ *
+ * @module
+ */
+import { apply } from "../../core/apply.ts";
+import { boolResult, elementwise } from "../../core/define.ts";
+import type { Binary, Op, TensorLike } from "../../core/op.ts";
+import type { Tensor } from "../../core/tensor.ts";
+
+/** The record of {@link notEqual}. */
+export const notEqualOp: Op<Binary> = elementwise<Binary>({
+  name: "notEqual",
+  expression: (k, [a, b]) => k.not(k.equal(a, b)),
+  dtype: boolResult("notEqual"),
+  partials: { none: "truth values do not change by small amounts" },
+});
+
+/**
+ * Compares element by element. NaN compares true. 不等于
+ *
+ * Formula: `a ≠ b`
+ *
+ * @param a Any shape
+ * @param b A shape that broadcasts with that of `a`
+ * @returns Truth values (dtype `bool`), in the broadcast shape
+ * @throws {ShapeError} When the shapes do not broadcast
+ *
+ * @example Three numbers against 2
+ * ```ts
+ * import { notEqual, tensor } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(notEqual(tensor([1, 2, 3]), 2).toArray(), [true, false, true]);
+ * ```
+ */
+export function notEqual(a: TensorLike, b: TensorLike): Tensor {
+  return apply(notEqualOp, [a, b]);
+}

@@ -1,0 +1,36 @@
+/**
+ * Cutting a gradient.
+ *
+ * @module
+ */
+import { apply } from "../../core/apply.ts";
+import { noDerivative } from "../../core/define.ts";
+import type { Op, TensorLike, Unary } from "../../core/op.ts";
+import type { Tensor } from "../../core/tensor.ts";
+
+/** The record of {@link stopGradient}. */
+export const stopGradientOp: Op<Unary> = {
+  name: "stopGradient",
+  shape: ([shape]) => shape!,
+  view: (x) => ({ strides: x.strides, offset: x.offset }),
+  ...noDerivative("its purpose is to have none"),
+};
+
+/**
+ * The same values, as a constant: no gradient flows through. Copies nothing. 截断梯度
+ *
+ * @param x Any shape
+ * @returns The same values, without the memory of how they were made
+ *
+ * @example A target that is not trained
+ * ```ts
+ * import { mul, stopGradient, tensor } from "@chainrule/tensor";
+ * import { grad } from "@chainrule/autograd";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(grad((x) => mul(x, stopGradient(x)))(tensor(3)).item(), 3);
+ * ```
+ */
+export function stopGradient(x: TensorLike): Tensor {
+  return apply(stopGradientOp, [x]);
+}

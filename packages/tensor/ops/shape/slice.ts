@@ -1,0 +1,166 @@
+/**
+ * Taking a box out of a tensor.
+ *
+ * @module
+ */
+import { apply } from "../../core/apply.ts";
+import { linear } from "../../core/define.ts";
+import { allocate } from "../../core/dtype.ts";
+import type { Values } from "../../core/dtype.ts";
+import type { Op, TensorLike, Unary } from "../../core/op.ts";
+import type { Shape } from "../../core/shape.ts";
+import { formatShape, sizeOf, stridesOf } from "../../core/shape.ts";
+import { shapeOf } from "../../core/shape_of.ts";
+import { StridedRows } from "../../core/strided.ts";
+import type { Tensor } from "../../core/tensor.ts";
+
+/** A box: along each axis every `steps`-th element from `start`, `lengths` of them. */
+export interface Box {
+  /** The index of the first element along each axis. */
+  readonly start: readonly number[];
+  /** How many elements along each axis. */
+  readonly lengths: readonly number[];
+  /** The distance between neighbours along each axis; may be negative. */
+  readonly steps: readonly number[];
+}
+
+/** The record of {@link slice}. */
+export const sliceOp: Op<Unary, Box> = linear<Unary, Box>({
+  name: "slice",
+  shape: (_, { lengths }) => lengths,
+  view: (x, { start, steps }) => ({
+    strides: steps.map((step, axis) => step * x.strides[axis]!),
+    offset: start.reduce(
+      (offset, from, axis) => offset + from * x.strides[axis]!,
+      x.offset,
+    ),
+  }),
+  transpose: [
+    (g, [x], _y, box) => apply(placeOp, [g], { ...box, shape: x.shape }),
+  ],
+});
+
+/** The transpose of `slice`: puts a tensor into a box of a larger one, with zeros around. */
+export const placeOp: Op<Unary, Box & { readonly shape: Shape }> = linear<
+  Unary,
+  Box & { readonly shape: Shape }
+>({
+  name: "place",
+  shape: (_, { shape }) => shape,
+  compute: ([x], { start, steps, shape }) => {
+    const out = allocate(x.dtype, sizeOf(shape));
+    const strides = stridesOf(shape);
+    const offset = start.reduce(
+      (sum, from, axis) => sum + from * strides[axis]!,
+      0,
+    );
+    writeStrided(
+      x.data,
+      out,
+      offset,
+      steps.map((step, axis) => step * strides[axis]!),
+      x.shape,
+    );
+    return out;
+  },
+  transpose: [
+    (g, _inputs, _y, { start, lengths, steps }) => apply(sliceOp, [g], { start, lengths, steps }),
+  ],
+});
+
+/**
+ * Takes a box out of a tensor. Copies nothing. 切片
+ *
+ * @param x Any shape
+ * @param start The first index along each axis; axes beyond the list are taken whole, negative indices count from the back
+ * @param end The index after the last one along each axis. @default the ends of the axes
+ * @param steps Take every n-th element; negative steps walk backwards from `start`, or from the last element. @default 1 along each axis
+ * @returns A view of `x`
+ * @throws {RangeError} When an index is outside its axis, or a step is 0
+ *
+ * @example The lower right corner
+ * ```ts
+ * import { slice, tensor } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = tensor([[1, 2, 3], [4, 5, 6], [7, 8, 9]]);
+ * assertEquals(slice(x, [1, 1]).toArray(), [[5, 6], [8, 9]]);
+ * assertEquals(slice(x, [0, 0], [3, 1]).toArray(), [[1], [4], [7]]);
+ * ```
+ */
+export function slice(
+  x: TensorLike,
+  start: readonly number[],
+  end: readonly number[] = [],
+  steps: readonly number[] = [],
+): Tensor {
+  return apply(
+    sliceOp,
+    [x],
+    boxOf(shapeOf(x), start, end, steps),
+  );
+}
+
+function boxOf(
+  shape: Shape,
+  start: readonly number[],
+  end: readonly number[],
+  steps: readonly number[],
+): Box {
+  for (const list of [start, end, steps]) {
+    if (list.length > shape.length) {
+      throw new RangeError(
+        `Cannot slice x as there may be at most one index for each of its ${shape.length} axes: current indices are ${
+          formatShape(list)
+        }`,
+      );
+    }
+  }
+  const axes = shape.map((length, axis) => {
+    const step = steps[axis] ?? 1;
+    if (!Number.isInteger(step) || step === 0) {
+      throw new RangeError(
+        `Cannot slice x as steps must be whole numbers other than 0: current step of axis ${axis} is ${step}`,
+      );
+    }
+    const from = indexOf(start[axis] ?? (step > 0 ? 0 : length), length, axis);
+    const first = step > 0 ? from : Math.min(from, length - 1);
+    const last = end[axis] === undefined ? (step > 0 ? length : -1) : indexOf(end[axis], length, axis);
+    const count = Math.max(0, Math.ceil((last - first) / step));
+    return { first, step, count };
+  });
+  return {
+    start: axes.map((axis) => axis.first),
+    lengths: axes.map((axis) => axis.count),
+    steps: axes.map((axis) => axis.step),
+  };
+}
+
+function indexOf(index: number, length: number, axis: number): number {
+  if (!Number.isInteger(index) || index < -length || index > length) {
+    throw new RangeError(
+      `Cannot slice x along axis ${axis} as indices must be in [${-length}, ${length}]: current index is ${index}`,
+    );
+  }
+  return index < 0 ? index + length : index;
+}
+
+function writeStrided(
+  source: Values,
+  target: Values,
+  offset: number,
+  strides: readonly number[],
+  shape: Shape,
+): void {
+  if (shape.length === 0) {
+    target[offset] = source[0]!;
+    return;
+  }
+  const rows = new StridedRows(offset, strides, shape);
+  const inner = shape.at(-1)!;
+  const step = strides.at(-1)!;
+  for (let from = 0; from < source.length; rows.next()) {
+    let to = rows.position;
+    for (let i = 0; i < inner; i++, to += step) target[to] = source[from++]!;
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Random numbers.
+ *
+ * @module
+ */
+export * from "./draws.ts";
+export * from "./random.ts";
