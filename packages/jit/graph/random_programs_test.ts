@@ -1,0 +1,374 @@
+/**
+ * Programs made at random, with gradients, draws, state and numbers at the edge: every pass must leave every bit in its place, and
+ * a memory that is filled and read only as the plan says must end with the same bits too.
+ */
+import { backward, noGrad } from "@chainrule/autograd";
+import type { AnyOp, DType, Values } from "@chainrule/tensor";
+import {
+  allocate,
+  broadcastTo,
+  bytesOf,
+  concat,
+  evaluate,
+  exp,
+  fromValues,
+  gather,
+  greater,
+  identity,
+  isContiguous,
+  isFloat,
+  logicalAnd,
+  matmul,
+  matmulOp,
+  maximum,
+  permute,
+  Random,
+  sameShape,
+  scalarBuilder,
+  sigmoid,
+  sizeOf,
+  slice,
+  stridesOf,
+  sumOp,
+  tanh,
+  Tensor,
+  tensor,
+  transpose,
+  Variable,
+  where,
+} from "@chainrule/tensor";
+import { assertBits } from "@chainrule/testing";
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { jit } from "../mod.ts";
+import { Program } from "../program.ts";
+import { algebra } from "./algebra.ts";
+import { commonSubexpressions } from "./common_subexpressions.ts";
+import { deadCode } from "./dead_code.ts";
+import { foldConstants } from "./fold_constants.ts";
+import { fuse } from "./fuse.ts";
+import { interpreter } from "./interpreter.ts";
+import { materialize } from "./materialize.ts";
+import { optimize } from "./optimize.ts";
+import { Plan } from "./plan.ts";
+import type { Place, Slot } from "./plan_memory.ts";
+import { productOp } from "./product.ts";
+import type { FusedNode, Node, StaticGraph } from "./static_graph.ts";
+import { isFused, outputIds, outputsOf } from "./static_graph.ts";
+
+/** What one instruction of a random program may do with two tensors. */
+const instructions: readonly ((a: Tensor, b: Tensor, random: Random) => Tensor)[] = [
+  (a, b) => a.add(b),
+  (a, b) => a.sub(b),
+  (a, b) => a.mul(b),
+  (a, b) => a.div(b),
+  (a, b) => maximum(a, b),
+  (a, b) => where(greater(a, b), a, b),
+  (a, b) => a.less(b).cast(a.dtype),
+  (a, b) => matmul(a, b),
+  (a, b) => matmul(transpose(a), b),
+  (a, b) => matmul(a, transpose(b)),
+  (a, b) => concat([a, b]),
+  (a) => a.neg(),
+  (a) => a.neg().neg(),
+  (a) => tanh(a),
+  (a) => exp(a),
+  (a) => sigmoid(a),
+  (a) => a.mul(1),
+  (a) => a.mul(0.5),
+  (a) => a.div(1),
+  (a) => a.add(0),
+  (a) => a.add(-0),
+  (a) => a.sub(0),
+  (a) => a.sub(-0),
+  (a) => identity(a),
+  (a) => a.detach(),
+  (a) => a.cast(a.dtype),
+  (a) => a.cast("bool").cast(a.dtype),
+  (a, b) => logicalAnd(a.cast("bool"), b.cast("bool")).cast("int32").add(1).cast(a.dtype),
+  (a) => a.sum(),
+  (a) => a.sum({ axis: 0 }),
+  (a) => a.sum({ axis: -1, keepDims: true }),
+  (a) => a.sum({ axis: [] }),
+  (a) => a.mean(),
+  (a) => a.max({ axis: 0 }),
+  (a) => transpose(a),
+  (a) => permute(permute(a, [1, 0]), [1, 0]),
+  (a) => a.reshape([-1]),
+  (a) => a.reshape([3, 2]).reshape([2, 3]),
+  (a) => a.slice([1]),
+  (a) => slice(a, [0, 0], [], [1, 2]),
+  (a) => a.slice([0]),
+  (a) => broadcastTo(a, [2, 3]),
+  (a) => broadcastTo(a, a.shape),
+  (a) => gather(a, tensor([a.shape[0]! - 1, 0], "int32")),
+  (a, b) => a.add(b).mul(a.add(b)),
+  (a) => a.add(tensor([1, 2, 3]).mul(2).cast(a.dtype)),
+  (a, _b, random) => a.mul(random.uniform(a.shape, { dtype: a.dtype })),
+  (a, _b, random) => where(random.bernoulli(a.shape, 0.5), a, 0),
+];
+
+type Instruction = readonly [operation: number, a: number, b: number];
+
+/** A program, and the state that it works on. */
+interface Sample {
+  readonly step: (x: Tensor, y: Tensor, rate: number) => Tensor[];
+  readonly state: readonly Variable[];
+}
+
+function sampleOf(code: readonly Instruction[], dtype: DType): Sample {
+  const variable = (values: number[] | number[][], name: string) => new Variable(tensor(values, dtype), { name });
+  const w = variable([[0.5, -1, 2], [-0.25, 0, 1]], "w");
+  const v = variable([[1, -2], [0.5, 0], [-1, 3]], "v");
+  const s = variable([1, -0, 2], "s");
+  const t = variable([4, 5, 6], "t");
+  const random = new Random(3);
+  const step = (x: Tensor, y: Tensor, rate: number): Tensor[] => {
+    const pool: Tensor[] = [x, y, w.value, v.value, s.value, x.mul(rate)];
+    for (const [operation, a, b] of code) {
+      const made = attempt(() =>
+        instructions[operation % instructions.length]!(pool[a % pool.length]!, pool[b % pool.length]!, random)
+      );
+      if (made !== null) pool.push(made);
+    }
+    const loss = pool.slice(-3).map((z) => z.sum()).reduce((a, b) => a.add(b), w.value.mul(v.value.sum()).sum());
+    backward(loss);
+    noGrad(() => {
+      w.assign(w.value.sub(w.grad!.mul(rate)));
+      const last = pool.findLast((z) => sameShape(z.shape, t.shape)) ?? t.value;
+      const former = s.value;
+      s.assign(last);
+      t.assign(former);
+    });
+    w.grad = null;
+    return [loss, ...pool.slice(-4)];
+  };
+  return { step, state: [w, v, s, t, random.counter] };
+}
+
+/** The result of `f`; null where shapes do not fit, as they often do not, and where some error would depend on values. */
+function attempt(f: () => Tensor): Tensor | null {
+  try {
+    const made = f();
+    return isFloat(made.dtype) && made.size > 0 && made.size <= 64 ? made : null;
+  } catch {
+    return null;
+  }
+}
+
+const number = fc.oneof(
+  fc.constantFrom(0, -0, 1, -1, Infinity, -Infinity, NaN, 1e30),
+  fc.double({ min: -3, max: 3, noNaN: true }),
+);
+const index = fc.nat({ max: 199 });
+const programs = fc.record({
+  code: fc.array(fc.tuple(index, index, index), { minLength: 1, maxLength: 40, size: "max" }),
+  x: fc.array(number, { minLength: 6, maxLength: 6 }),
+  y: fc.array(number, { minLength: 3, maxLength: 3 }),
+});
+const dtypes = fc.constantFrom<DType>("float32", "float64");
+
+function argumentsOf(x: readonly number[], y: readonly number[], dtype: DType): [Tensor, Tensor, number] {
+  return [tensor(x.slice(), dtype).reshape([2, 3]), tensor(y.slice(), dtype), 0.1];
+}
+
+/** Arguments as a program binds them. */
+function bound([x, y, rate]: [Tensor, Tensor, number]): [Tensor, Tensor, Tensor] {
+  return [x, y, tensor(rate, x.dtype)];
+}
+
+function tracedGraph({ step }: Sample, args: readonly unknown[]): StaticGraph {
+  return new Program(step as (...args: unknown[]) => unknown, args, { optimize: false }).graph;
+}
+
+/** Everything that leaves a graph, in order. */
+function leaving(graph: StaticGraph<Node>, args: readonly Tensor[]): Tensor[] {
+  const valueOf = interpreter(graph)(args);
+  return outputIds(graph.outputs).map(valueOf);
+}
+
+function assertAllBits(actual: readonly Tensor[], expected: readonly Tensor[], what: string): void {
+  assertEquals(actual.length, expected.length);
+  expected.forEach((x, i) => assertBits(actual[i]!, x, `${what} ${i}`));
+}
+
+Deno.test("random programs give the same bits eagerly, traced, and optimised, with the same state after two steps", () => {
+  fc.assert(
+    fc.property(programs, dtypes, ({ code, x, y }, dtype) => {
+      const args = argumentsOf(x, y, dtype);
+      const [eager, traced, optimised] = [0, 1, 2].map(() => sampleOf(code, dtype));
+      const compiled = [jit(traced!.step, { optimize: false }), jit(optimised!.step)];
+      for (let i = 0; i < 2; i++) {
+        const expected = eager!.step(...args);
+        for (const f of compiled) assertAllBits(f(...args), expected, `result of step ${i}`);
+      }
+      for (const { state } of [traced!, optimised!]) {
+        assertAllBits(state.map((s) => s.value), eager!.state.map((s) => s.value), "variable");
+        const [actual, expected] = [state, eager!.state].map((list) => list.flatMap((s) => s.grad ?? []));
+        assertAllBits(actual!, expected!, "gradient");
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+const passes: Record<string, (graph: StaticGraph) => StaticGraph<Node>> = {
+  foldConstants,
+  algebra,
+  commonSubexpressions,
+  deadCode,
+  optimize,
+  materialize,
+  fuse,
+  "fuse after optimize": (graph) => fuse(optimize(graph)),
+};
+
+for (const [name, pass] of Object.entries(passes)) {
+  Deno.test(`${name} keeps every bit of random programs and adds no call`, () => {
+    fc.assert(fc.property(programs, dtypes, ({ code, x, y }, dtype) => {
+      const args = argumentsOf(x, y, dtype);
+      const graph = tracedGraph(sampleOf(code, dtype), args);
+      const after = pass(graph);
+      assertAllBits(leaving(after, bound(args)), leaving(graph, bound(args)), `${after}\noutput`);
+      if (name !== "materialize") assert(after.nodes.length <= graph.nodes.length);
+    }));
+  });
+}
+
+Deno.test("fused nodes stay within their bounds, and each elementwise call is in one", () => {
+  fc.assert(fc.property(programs, ({ code, x, y }) => {
+    const { nodes } = fuse(optimize(tracedGraph(sampleOf(code, "float32"), argumentsOf(x, y, "float32"))));
+    for (const node of nodes) {
+      if (!isFused(node)) assert(!("expression" in node.op), `${node.op.name} is alone`);
+      else {
+        assert(node.members.length <= 24 && node.inputs.length <= 12);
+        assertEquals(new Set(node.inputs).size, node.inputs.length);
+        assert(node.reduction === null || node.outputs.length === 1);
+      }
+    }
+  }));
+});
+
+Deno.test("float64 programs run from nothing but their plan end with the bits of eager code", () => {
+  fc.assert(
+    fc.property(programs, ({ code, x, y }) => {
+      const args = argumentsOf(x, y, "float64");
+      const graph = tracedGraph(sampleOf(code, "float64"), args);
+      const plan = new Plan(optimize(graph));
+      const memory = new Memory(plan, bound(args));
+      for (const step of plan.memory.steps) memory.run(step);
+      memory.move();
+      const { results, writes, gradients } = plan.graph.outputs;
+      const valueOf = (id: number) => memory.tensor(id);
+      assertAllBits(
+        [
+          ...results.map(valueOf),
+          ...writes.map(({ variable }) => memory.variable(variable)),
+          ...gradients.flatMap(({ value }) => value === null ? [] : [valueOf(value)]),
+        ],
+        leaving(graph, bound(args)),
+        `${plan}\noutput`,
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** A linear memory, full of rubbish, that is used as a plan says: loops write each element at once. */
+class Memory {
+  readonly #plan: Plan;
+  readonly #buffer: ArrayBuffer;
+
+  constructor(plan: Plan, args: readonly Tensor[]) {
+    this.#plan = plan;
+    this.#buffer = new ArrayBuffer(plan.bytes);
+    new Uint8Array(this.#buffer).fill(0xa5);
+    for (const value of plan.graph.values) {
+      if (value.kind === "result" || plan.memory.places[value.id] === undefined) continue;
+      if (value.kind === "argument") this.#fill(value.id, args[value.index]!);
+      else if (value.kind === "constant") this.#fill(value.id, value.tensor);
+      else this.#fill(value.id, value.kind === "variable" ? value.variable.value : value.variable.grad!);
+    }
+  }
+
+  /** What is where this value should be, copied. */
+  tensor(id: number): Tensor {
+    const x = this.#at(id);
+    assert(isContiguous(x), `${id} leaves with strides`);
+    return fromValues(x.data.slice(), x.shape, x.dtype);
+  }
+
+  /** What a variable holds, copied. */
+  variable(variable: Variable): Tensor {
+    const slot = this.#plan.memory.variables.get(variable)!;
+    return fromValues(this.#array(slot, variable.dtype).slice(), variable.shape, variable.dtype);
+  }
+
+  run(node: Node): void {
+    if (isFused(node)) this.#loop(node);
+    else {
+      const result = this.#plan.graph.values[node.output]!;
+      const inputs = node.inputs.map((id) => this.#at(id));
+      assert(readsStrides(node.op) || inputs.every(isContiguous), `${node.op.name} gets strides`);
+      this.#fill(node.output, evaluate(node.op, inputs, node.attributes, result));
+    }
+  }
+
+  move(): void {
+    for (const { variable, value } of this.#plan.memory.moves) {
+      this.#array(this.#plan.memory.variables.get(variable)!, variable.dtype).set(this.tensor(value).data);
+    }
+  }
+
+  #loop(node: FusedNode): void {
+    const size = sizeOf(node.shape);
+    const inputs = node.inputs.map((id) => broadcastTo(this.#at(id), node.shape));
+    const sums = node.reduction === null ? null : allocate(node.lane, size);
+    const targets = sums === null ? node.outputs.map((id) => this.#dense(id)) : [sums];
+    for (let i = 0; i < size; i++) {
+      const numbers = inputs.map((x) => elementAt(x, i));
+      node.expression(scalarBuilder, numbers).forEach((y, o) => targets[o]![i] = y);
+    }
+    if (sums === null) return;
+    const [id] = outputsOf(node);
+    const result = this.#plan.graph.values[id!]!;
+    this.#fill(id!, evaluate(sumOp, [fromValues(sums, node.shape, node.lane)], node.reduction, result));
+  }
+
+  #fill(id: number, x: Tensor): void {
+    this.#dense(id).set(x.data);
+  }
+
+  #dense(id: number): Values {
+    const x = this.#at(id);
+    assert(isContiguous(x), `${id} is computed into a view`);
+    return x.storage!.subarray(x.offset, x.offset + x.size);
+  }
+
+  #at(id: number): Tensor {
+    const { slot, offset, strides }: Place = this.#plan.memory.places[id]!;
+    const { shape, dtype } = this.#plan.graph.values[id]!;
+    return new Tensor({ shape, dtype, storage: this.#array(slot, dtype), offset, strides });
+  }
+
+  #array({ region, offset, bytes }: Slot, dtype: DType): Values {
+    const start = offset + (region === "arena" ? this.#plan.memory.permanentBytes : 0);
+    assert(start + bytes <= this.#buffer.byteLength);
+    const array = allocate(dtype, 0).constructor as new (b: ArrayBuffer, start: number, length: number) => Values;
+    return new array(this.#buffer, start, bytes / bytesOf(dtype));
+  }
+}
+
+function elementAt(x: Tensor, position: number): number {
+  let at = x.offset;
+  let rest = position;
+  stridesOf(x.shape).forEach((stride, axis) => {
+    at += Math.floor(rest / stride) * x.strides[axis]!;
+    rest %= stride;
+  });
+  return x.storage![at]!;
+}
+
+function readsStrides(op: AnyOp): boolean {
+  return op === matmulOp || op === productOp;
+}
