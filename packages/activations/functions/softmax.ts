@@ -1,0 +1,42 @@
+/**
+ * The softmax function.
+ *
+ * @module
+ */
+import type { Tensor, TensorLike } from "@chainrule/tensor";
+import { div, exp, scope, sum } from "@chainrule/tensor";
+import { belowMaximum } from "./below_maximum.ts";
+
+/** Options of {@link softmax} and `logSoftmax`. */
+export interface SoftmaxOptions {
+  /** Along which axis values compete. @default -1 */
+  readonly axis?: number;
+}
+
+/**
+ * Turns numbers into probabilities along an axis. Integers give float32. Softmax 函数
+ *
+ * Formula (§4.3.2): `softmax(x)ᵢ = e^(xᵢ − m) / Σⱼ e^(xⱼ − m)`, with `m = max x`
+ *
+ * Subtracting the maximum changes nothing but keeps the exponentials from overflowing.
+ *
+ * @param x Logits, shape `[N, C]` for example
+ * @param options Along which axis
+ * @returns Probabilities, the same shape
+ * @throws {RangeError} When the axis does not exist
+ *
+ * @example Large logits
+ * ```ts
+ * import { softmax } from "@chainrule/activations";
+ * import { tensor } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(softmax(tensor([[1000, 1000], [0, -1000]])).toArray(), [[0.5, 0.5], [1, 0]]);
+ * ```
+ */
+export function softmax(x: TensorLike, { axis = -1 }: SoftmaxOptions = {}): Tensor {
+  return scope("softmax", () => {
+    const powers = exp(belowMaximum("softmax", x, axis));
+    return div(powers, sum(powers, { axis, keepDims: true }));
+  });
+}
