@@ -1,0 +1,8 @@
+/**
+ * The safetensors format.
+ *
+ * @module
+ */
+export { decodeSafetensors } from "./decode.ts";
+export type { Safetensors } from "./decode.ts";
+export { encodeSafetensors } from "./encode.ts";
