@@ -1,0 +1,45 @@
+/**
+ * Evaluation.
+ *
+ * @module
+ */
+import type { Tensor } from "@chainrule/tensor";
+import { checkCount } from "../check_count.ts";
+import { batchesOf } from "./batches.ts";
+import type { Logs } from "./callback.ts";
+import { checkSamples } from "./check_samples.ts";
+import type { Evaluation } from "./evaluation.ts";
+import { evaluationOf } from "./evaluation.ts";
+import { Figures } from "./figures.ts";
+import type { BatchOptions, Model } from "./model.ts";
+import { inEvaluation } from "./modes.ts";
+
+/** Loss and metrics of `model` on data. */
+export function evaluateModel(model: Model, x: Tensor, y: Tensor, { batchSize = 32 }: BatchOptions): Evaluation {
+  checkSamples("evaluate", [x, y]);
+  checkCount("evaluate", "batchSize", batchSize);
+  const batches = measuring(model, x, y, batchSize);
+  let step = batches.next();
+  while (!step.done) step = batches.next();
+  return evaluationOf(step.value);
+}
+
+/** Gathers the figures of `model` on data, and pauses after each batch so that others may run in between. */
+export function* measuring(
+  model: Model,
+  x: Tensor,
+  y: Tensor,
+  batchSize: number,
+  prefix = "",
+): Generator<void, Logs, void> {
+  const { compiled } = model;
+  const figures = new Figures(compiled.newMetrics());
+  for (const [xs, ys] of batchesOf([x, y], batchSize)) {
+    inEvaluation(model, () => {
+      const { output, loss } = compiled.see(xs!, ys!);
+      figures.add(loss.item(), xs!.shape[0]!, output, ys!);
+    });
+    yield;
+  }
+  return figures.logs(prefix);
+}
