@@ -1,0 +1,35 @@
+/**
+ * What a preset is.
+ *
+ * @module
+ */
+import type { Settings, Tuning } from "../cli/settings.ts";
+import type { Problem } from "../problems/problem.ts";
+
+/** A problem with settings that solve it. */
+export interface Preset {
+  readonly name: string;
+  /** One line for `--list`. */
+  readonly description: string;
+  readonly kind: Problem["kind"];
+  /** The options without which there is no data. */
+  readonly needs: readonly ("csv" | "target" | "data")[];
+  readonly tuning: Tuning;
+  /** Reads or makes the data. */
+  load(settings: Settings, seed: number): Promise<Problem> | Problem;
+}
+
+/** Where presets start from. */
+export const usual: Tuning = {
+  epochs: 100,
+  batchSize: 32,
+  learningRate: 0.01,
+  optimizer: "adam",
+  schedule: "constant",
+  activation: "relu",
+  hidden: [32],
+  dropout: 0,
+  weightDecay: 0,
+  validationSplit: 0,
+  earlyStopping: null,
+};

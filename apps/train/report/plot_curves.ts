@@ -1,0 +1,82 @@
+/**
+ * Learning curves.
+ *
+ * @module
+ */
+import type { PlotOptions } from "@observablehq/plot";
+import type { EpochFigures } from "../training/outcome.ts";
+
+type Measure = "loss" | "accuracy";
+
+/** A point of a curve. */
+interface Point {
+  readonly epoch: number;
+  readonly value: number;
+  readonly curve: "training" | "validation";
+}
+
+const width = 720;
+const height = 320;
+/** The height of the title. */
+const top = 36;
+
+/** An SVG of losses, and of accuracies where there are any. */
+export async function plotCurves(title: string, epochs: readonly EpochFigures[]): Promise<string> {
+  const charts: string[] = [];
+  for (const measure of ["loss", "accuracy"] as const) {
+    const points = pointsOf(epochs, measure);
+    if (points.length > 0) charts.push(await chartOf(points, measure));
+  }
+  const placed = charts.map((svg, i) => svg.replace("<svg ", `<svg x="0" y="${top + i * height}" `));
+  const total = top + charts.length * height;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${total}" viewBox="0 0 ${width} ${total}">`,
+    `<rect width="100%" height="100%" fill="white"/>`,
+    `<text x="16" y="24" font-family="system-ui, sans-serif" font-size="16" font-weight="600">${escape(title)}</text>`,
+    ...placed,
+    "</svg>",
+    "",
+  ].join("\n");
+}
+
+async function chartOf(points: readonly Point[], measure: Measure): Promise<string> {
+  // Loaded only when something is to be drawn.
+  const { lineY, plot, text } = await import("@observablehq/plot");
+  const { parseHTML } = await import("linkedom");
+  const { document } = parseHTML("<html></html>") as unknown as Pick<PlotOptions, "document">;
+  const epochs = [...new Set(points.map(({ epoch }) => epoch))];
+  const ends = points.filter(({ epoch }) => epoch === epochs.at(-1));
+  const place = { x: "epoch", y: "value" };
+  return plot({
+    document,
+    width,
+    height,
+    marginRight: 90,
+    grid: true,
+    style: { fontSize: "12px", fontFamily: "system-ui, sans-serif", background: "white" },
+    x: { label: "epoch", ticks: someOf(epochs) },
+    y: measure === "accuracy" ? { label: "accuracy (%)", percent: true } : { label: "loss" },
+    color: { domain: ["training", "validation"], range: ["#2563eb", "#d97706"] },
+    marks: [
+      lineY(points, { ...place, stroke: "curve", strokeWidth: 2 }),
+      text(ends, { ...place, text: "curve", fill: "curve", textAnchor: "start", dx: 8 }),
+    ],
+  }).outerHTML;
+}
+
+function pointsOf(epochs: readonly EpochFigures[], measure: Measure): Point[] {
+  const curve = (name: string, curve: Point["curve"]): Point[] =>
+    epochs.filter((figures) => figures[name] !== undefined)
+      .map((figures) => ({ epoch: figures.epoch, value: figures[name]!, curve }));
+  return [...curve(measure, "training"), ...curve(`val_${measure}`, "validation")];
+}
+
+/** About ten of many whole numbers, evenly spaced. */
+function someOf(numbers: readonly number[]): number[] {
+  const step = Math.ceil(numbers.length / 10);
+  return numbers.filter((number) => number % step === 0);
+}
+
+function escape(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
