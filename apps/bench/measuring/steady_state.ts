@@ -1,0 +1,57 @@
+/**
+ * The time of one repetition once everything is warm.
+ *
+ * @module
+ */
+
+/** Something that is done again and again. */
+export type Repetition = () => unknown;
+
+/** How many samples are taken. */
+export interface Sampling {
+  /** So many, or null for as many as a few seconds hold. */
+  readonly repeat: number | null;
+  /** The time in milliseconds. @default performance.now */
+  readonly clock?: () => number;
+}
+
+const warmUp = { milliseconds: 800, calls: 2 };
+const sampling = { milliseconds: 2500, samples: 5 };
+/** A sample takes at least this long, so that the clock is exact enough: quick repetitions share one. */
+const leastSample = 5;
+
+/**
+ * Runs `repetition` until it is warm, then takes samples.
+ *
+ * @returns Milliseconds a repetition, one for each sample
+ */
+export async function steadyState(repetition: Repetition, options: Sampling): Promise<number[]> {
+  const { repeat, clock = () => performance.now() } = options;
+  const begin = clock();
+  let calls = 0;
+  while (calls < warmUp.calls || clock() - begin < warmUp.milliseconds) {
+    await repeated(repetition, 1);
+    calls++;
+  }
+  const inOneSample = Math.max(1, Math.floor(leastSample * calls / (clock() - begin)));
+  const samples: number[] = [];
+  const start = clock();
+  const isEnough = () =>
+    repeat === null
+      ? samples.length >= sampling.samples && clock() - start >= sampling.milliseconds
+      : samples.length >= repeat;
+  while (!isEnough()) {
+    const before = clock();
+    await repeated(repetition, inOneSample);
+    samples.push((clock() - before) / inOneSample);
+  }
+  return samples;
+}
+
+async function repeated(repetition: Repetition, times: number): Promise<void> {
+  for (let i = 0; i < times; i++) {
+    const result = repetition();
+    // Waiting for what is there already would be measured too.
+    if (result instanceof Promise) await result;
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * The whole of a command, from words to exit code.
+ *
+ * @module
+ */
+import { helpText } from "./cli/help.ts";
+import type { Command } from "./cli/parse_command.ts";
+import { parseCommand } from "./cli/parse_command.ts";
+import { UsageError } from "./cli/usage_error.ts";
+import manifest from "./deno.json" with { type: "json" };
+import type { RowMeasured } from "./measure_row.ts";
+import { measureRow } from "./measure_row.ts";
+import { mostThreads } from "./measuring/engine_threads.ts";
+import type { InstalledPeers } from "./peers/installed_peers.ts";
+import { installPeers, noPeers } from "./peers/installed_peers.ts";
+import { jsonLine } from "./report/json_line.ts";
+import { thisMachine } from "./report/machine.ts";
+import type { Results } from "./report/results.ts";
+import { ourFailures, peerFailures, rowResult } from "./report/row_result.ts";
+import { tableText } from "./report/table.ts";
+import { rows } from "./rows/rows.ts";
+
+/**
+ * Runs a command.
+ *
+ * @param args The words of the command line
+ * @param date What the results are dated
+ * @returns The exit code: 0 done, 1 something could not be measured, 2 the command could not be understood
+ */
+export async function runBench(args: readonly string[], date: Date): Promise<number> {
+  try {
+    const command = parseCommand(args, rows.map(({ row }) => row));
+    if (!command.help) return await measureAndReport(command, date);
+    console.log(helpText());
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`error: ${error.message}`);
+    return 2;
+  }
+}
+
+async function measureAndReport(command: Command, date: Date): Promise<number> {
+  await using installed = command.peers ? await installPeers() : noPeers;
+  const measured: RowMeasured[] = [];
+  for (const row of rows.filter(({ row }) => command.only.includes(row))) {
+    measured.push(await measureRow(row, command, installed.peers));
+  }
+  const results = resultsOf(command, date, installed, measured);
+  console.log(tableText(results));
+  if (command.out !== null) await Deno.writeTextFile(command.out, JSON.stringify(results, null, 2) + "\n");
+  if (command.json) console.log(jsonLine(results));
+  return results.failures.length === 0 ? 0 : 1;
+}
+
+function resultsOf(
+  command: Command,
+  date: Date,
+  { peers, missing }: InstalledPeers,
+  measured: readonly RowMeasured[],
+): Results {
+  const { deno, v8 } = Deno.version;
+  return {
+    date: date.toISOString(),
+    machine: thisMachine(),
+    versions: [
+      ...[`Chainrule ${manifest.version}`, `Deno ${deno}`, `V8 ${v8}`],
+      ...new Set(peers.map(({ version }) => version)),
+    ],
+    rows: measured.map(rowResult),
+    leftOut: [
+      ...beyondTheEngine(command),
+      ...missing.map(({ name, reason }) => `${name}: ${reason}`),
+      ...measured.flatMap((row) => [...slowOnes(row, command), ...peerFailures(row)]),
+    ],
+    failures: measured.flatMap(ourFailures),
+  };
+}
+
+function beyondTheEngine({ threads }: Command): string[] {
+  return threads.filter((count) => count > mostThreads).map((count) =>
+    `ours with ${count} threads: the engine runs on at most ${mostThreads}`
+  );
+}
+
+function slowOnes({ row: { row, variants } }: RowMeasured, { slow }: Command): string[] {
+  const names = slow ? [] : variants.filter((variant) => variant.slow).map(({ name }) => name);
+  return names.map((name) => `${row} ${name}: ask for it with --slow`);
+}

@@ -1,0 +1,49 @@
+import { assert, assertEquals } from "@std/assert";
+import { fileURLToPath } from "node:url";
+
+const main = fileURLToPath(new URL("main.ts", import.meta.url));
+
+async function bench(...words: string[]) {
+  const permissions = ["read", "write", "env", "run", "sys"].map((name) => `--allow-${name}`);
+  const args = ["run", ...permissions, main, ...words];
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args }).output();
+  const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes).trimEnd().split("\n"));
+  return { code, out: out!, err: err! };
+}
+
+Deno.test("a row is measured eagerly and compiled; the last line is JSON, and a file has everything", async () => {
+  const file = await Deno.makeTempFile({ suffix: ".json" });
+  try {
+    const { code, out, err } = await bench("--only", "W7", "--json", "--repeat", "1", "--out", file);
+    assertEquals(code, 0, err.join("\n"));
+    const figures = JSON.parse(out.at(-1)!);
+    const keys = ["row", "variant", "threads", "value", "unit", "milliseconds", "peakMiB"];
+    for (const figure of figures) {
+      assertEquals(Object.keys(figure), keys);
+      assertEquals([figure.row, figure.threads, figure.unit], ["W7", 1, "steps/s"]);
+      assert(figure.milliseconds > 0 && figure.peakMiB > 10, JSON.stringify(figure));
+      assertEquals(figure.value, 1000 / figure.milliseconds);
+    }
+    assertEquals(figures.map(({ variant }: { variant: string }) => variant), ["eager", "compiled"]);
+    assert(out.some((line) => /^W7 +XOR step .* eager +1 +\d/.test(line)), out.join("\n"));
+    const { date, machine, rows } = JSON.parse(await Deno.readTextFile(file));
+    assert(!Number.isNaN(Date.parse(date)) && machine.cores >= 1);
+    assertEquals(rows[0].figures[1].value, figures[1].value);
+    // One sample has no spread.
+    for (const { value, spread } of rows[0].figures) assertEquals(spread, { least: value, most: value });
+  } finally {
+    await Deno.remove(file);
+  }
+});
+
+Deno.test("a row that cannot be run yet is in the table, but not among the figures", async () => {
+  const { code, out } = await bench("--only", "W8", "--json");
+  assertEquals([code, out.at(-1)], [0, "[]"]);
+  assert(out.some((line) => /^W8 .*not yet: needs LSTM$/.test(line)), out.join("\n"));
+});
+
+Deno.test("a command that cannot be understood ends with exit code 2 and one line", async () => {
+  const { code, err } = await bench("--only", "W12");
+  assertEquals([code, err.length], [2, 1]);
+  assert(err[0]!.startsWith("error: --only must name rows among W1, W2, "), err[0]);
+});

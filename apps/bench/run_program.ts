@@ -1,0 +1,43 @@
+/**
+ * Running another program.
+ *
+ * @module
+ */
+
+/** A program and what it is started with. */
+export interface Program {
+  readonly program: string;
+  readonly args: readonly string[];
+  /** Added to the environment. @default nothing */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where it runs. @default here */
+  readonly folder?: string;
+}
+
+/** A program that failed; the message is the last line that it wrote to standard error. */
+export class ProgramError extends Error {
+  override name = "ProgramError";
+}
+
+/**
+ * What a program writes to standard output.
+ *
+ * @throws {ProgramError} When it is not there, or its exit code is not 0
+ */
+export async function outputOf({ program, args, env, folder }: Program): Promise<string> {
+  const decoder = new TextDecoder();
+  try {
+    const { code, stdout, stderr } = await new Deno.Command(program, {
+      args: [...args],
+      stdin: "null",
+      ...(env && { env }),
+      ...(folder && { cwd: folder }),
+    }).output();
+    if (code === 0) return decoder.decode(stdout);
+    const lastLine = decoder.decode(stderr).trim().split("\n").at(-1);
+    throw new ProgramError(lastLine || `${program} ended with exit code ${code}`);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) throw new ProgramError(`there is no ${program}`);
+    throw error;
+  }
+}
