@@ -1,0 +1,228 @@
+/// <reference lib="dom" />
+/**
+ * The built site as a reader meets it: every page in both languages, every figure, the search.
+ *
+ * Build first: `deno task docs`. Then `deno task docs:test`, or `deno test -A docs/site_test.ts`. Needs Chromium; `CHROMIUM` may say where it is.
+ */
+import { deepStrictEqual, notStrictEqual, ok } from "node:assert/strict";
+import { createServer, type Server } from "node:http";
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { type Browser, chromium, type Locator, type Page } from "npm:playwright-core@1.65.1";
+
+const dist = new URL(".vitepress/dist/", import.meta.url);
+const chromiumPath = Deno.env.get("CHROMIUM") ?? "/usr/bin/chromium";
+const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
+const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+const missing = !existsSync(dist) ? "the site is not built" : !existsSync(chromiumPath) ? "there is no Chromium" : null;
+
+/** The figures that each page must have; the Chinese pages have the same. */
+const figures: Record<string, string[]> = {
+  "index": ["BoundaryFigure"],
+  "start": [],
+  "chapter/neurons": ["NeuronFigure", "ActivationFigure", "DeadUnitsFigure", "MaxoutFigure"],
+  "chapter/structures": ["StructuresFigure", "KarateFigure"],
+  "chapter/feed-forward": ["ApproximationFigure", "BoundaryFigure"],
+  "chapter/back-propagation": ["BackpropFigure"],
+  "chapter/autodiff": ["DifferenceFigure", "GraphFigure"],
+  "chapter/optimisation": ["SurfaceFigure", "VanishingFigure"],
+  "chapter/summary": ["ActivationTable"],
+};
+/** Figures without controls. */
+const still = new Set(["StructuresFigure", "ActivationTable"]);
+const languages = ["", "zh/"];
+
+/** Words that stand in the middle of a Chinese sentence, and a page that must be found by each. */
+const chineseWords = [
+  ["偏置偏移", "/zh/chapter/neurons.html"],
+  ["误差项", "/zh/chapter/back-propagation.html"],
+  ["二分图", "/zh/chapter/structures.html"],
+  ["截断误差", "/zh/chapter/autodiff.html"],
+] as const;
+
+const types: Record<string, string> = {
+  css: "text/css",
+  html: "text/html",
+  js: "text/javascript",
+  svg: "image/svg+xml",
+  woff2: "font/woff2",
+};
+
+function serve(): Promise<Server> {
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url!, "http://site");
+    const path = decodeURIComponent(pathname).replace(/\/$/, "/index.html").slice(1);
+    try {
+      const body = await readFile(new URL(path, dist));
+      response.writeHead(200, { "content-type": types[path.split(".").at(-1)!] ?? "application/octet-stream" });
+      response.end(body);
+    } catch {
+      response.writeHead(404);
+      response.end();
+    }
+  });
+  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
+}
+
+/** A page that notes every complaint: errors of scripts and of the console, and requests that fail or leave this machine. */
+async function open(browser: Browser, origin: string, path: string): Promise<{ page: Page; complaints: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith(origin) && !request.url().startsWith("data:")) {
+      complaints.push(`asks for ${request.url()}`);
+    }
+  });
+  await page.goto(origin + path);
+  return { page, complaints };
+}
+
+/** The drawing of a figure as text: its SVG and its pixels, with what it says in words. */
+function drawing(figure: Locator): Promise<string> {
+  return figure.evaluate((element) => {
+    const canvases = [...element.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL());
+    const readout = element.querySelector(".live-readout")?.textContent ?? "";
+    return element.querySelector(".live-drawing")!.innerHTML + canvases.join() + readout;
+  });
+}
+
+/** Moves the first control that can be moved: a slider by a key, a menu to its next entry. */
+async function move(figure: Locator): Promise<void> {
+  const slider = figure.locator("input[type=range]:enabled").first();
+  if (await slider.count() > 0) return await slider.press("ArrowLeft");
+  await figure.locator("select").first().selectOption({ index: 1 });
+}
+
+async function everyFigureMoves(page: Page, names: string[]): Promise<void> {
+  const found = page.locator(".live-figure");
+  await found.nth(Math.max(0, names.length - 1)).waitFor({ timeout: names.length > 0 ? 20_000 : 1 }).catch(() => {});
+  deepStrictEqual(await found.count(), names.length, `figures on ${page.url()}`);
+  for (const [i, name] of names.entries()) {
+    if (still.has(name)) continue;
+    const figure = found.nth(i);
+    const before = await drawing(figure);
+    await move(figure);
+    await page.waitForTimeout(200);
+    const moved = await drawing(figure);
+    notStrictEqual(moved, before, `${name} on ${page.url()} changes when a control is moved`);
+    const button = figure.locator("button.main");
+    if (await button.count() === 0) continue;
+    await button.click();
+    await page.waitForTimeout(300);
+    notStrictEqual(await drawing(figure), moved, `${name} on ${page.url()} changes when its button is pressed`);
+  }
+}
+
+async function internalLinks(page: Page, origin: string): Promise<string[]> {
+  const links = await page.locator("a[href]").evaluateAll((anchors) =>
+    anchors.map((anchor) => (anchor as HTMLAnchorElement).href)
+  );
+  return [...new Set(links.filter((link) => link.startsWith(origin)))];
+}
+
+async function checkLinks(links: Set<string>): Promise<void> {
+  const bodies = new Map<string, string>();
+  for (const link of links) {
+    const [address, fragment] = link.split("#") as [string, string | undefined];
+    if (!bodies.has(address)) {
+      const response = await fetch(address);
+      ok(response.ok, `link to ${link}`);
+      bodies.set(address, await response.text());
+    }
+    if (fragment) ok(bodies.get(address)!.includes(`id="${decodeURIComponent(fragment)}"`), `anchor of ${link}`);
+  }
+}
+
+async function search(page: Page, words: string): Promise<string[]> {
+  await page.locator(".DocSearch-Button").first().click();
+  await page.locator("#localsearch-input").fill(words);
+  await page.locator(".VPLocalSearchBox .result").first().waitFor({ timeout: 10_000 });
+  const found = await page.locator(".VPLocalSearchBox a.result").evaluateAll((results) =>
+    results.map((result) => new URL((result as HTMLAnchorElement).href).pathname)
+  );
+  await page.keyboard.press("Escape");
+  return found;
+}
+
+Deno.test({
+  name: `the documentation site works in a browser${missing ? ` (not run: ${missing})` : ""}`,
+  ignore: missing !== null,
+  sanitizeResources: false,
+  sanitizeOps: false,
+  async fn(t) {
+    const server = await serve();
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const browser = await chromium.launch({ executablePath: chromiumPath, args: [...flags, ...quiet] });
+    const links = new Set<string>();
+    try {
+      await t.step("every page of the site is among those tested", async () => {
+        const files = await readdir(dist, { recursive: true });
+        const pages = files.filter((file) => file.endsWith(".html") && file !== "404.html").sort();
+        deepStrictEqual(
+          pages,
+          languages.flatMap((prefix) => Object.keys(figures).map((page) => `${prefix}${page}.html`)).sort(),
+        );
+      });
+      for (const path of languages.flatMap((prefix) => Object.keys(figures).map((page) => prefix + page))) {
+        await t.step(`/${path} opens without complaint, and its figures move`, async () => {
+          const { page, complaints } = await open(browser, origin, `/${path}.html`);
+          await everyFigureMoves(page, figures[path.replace(/^zh\//, "")]!);
+          for (const link of await internalLinks(page, origin)) links.add(link);
+          deepStrictEqual(complaints, []);
+          await page.close();
+        });
+      }
+      await t.step("the graph of the book's example has its values, and derivative 0.25 in both modes", async () => {
+        const { page } = await open(browser, origin, "/chapter/autodiff.html");
+        const figure = page.locator(".live-figure", { hasText: "Mode" });
+        for (const mode of ["reverse", "forward"]) {
+          await figure.locator("select").first().selectOption(mode);
+          await figure.getByRole("button", { name: "To the end" }).click();
+          const values = await figure.locator(".graph-node .value").allTextContents();
+          deepStrictEqual(values, ["1", "0", "0", "0", "0", "0", "1", "2", "0.5"]);
+          const wanted = mode === "reverse"
+            ? ["∂f/∂w = 0.25", "∂f/∂b = 0.25", "∂f/∂h₃ = −0.25"]
+            : ["∂h₆/∂w = 0.25", "∂h₃/∂w = −1"];
+          const derivatives = await figure.locator(".graph-node .derivative").allTextContents();
+          for (const derivative of wanted) ok(derivatives.includes(derivative), `${derivative} is among ${derivatives}`);
+        }
+        await page.close();
+      });
+      await t.step("the loss surfaces have the heights of the formula", async () => {
+        const { page } = await open(browser, origin, "/chapter/optimisation.html");
+        const figure = page.locator(".live-figure").first();
+        const bounds: string[] = [];
+        for (const loss of ["squared", "entropy"]) {
+          await figure.locator("select").first().selectOption(loss);
+          bounds.push(...await figure.locator(".live-readout span").last().locator("b").allTextContents());
+        }
+        // At (5, 5) and (5, −5): σ(u) with u = ±5 σ(5), squared error (1 − σ(u))² and cross-entropy −log σ(u).
+        deepStrictEqual(bounds, ["4.79·10⁻⁵", "0.986", "0.00694", "4.97"]);
+        await page.close();
+      });
+      await t.step("no internal link is dead", () => checkLinks(links));
+      for (const [word, path] of chineseWords) {
+        await t.step(`searching ${word} finds ${path}`, async () => {
+          const { page, complaints } = await open(browser, origin, "/zh/index.html");
+          ok((await search(page, word)).includes(path));
+          deepStrictEqual(complaints, []);
+          await page.close();
+        });
+      }
+      await t.step("searching English words finds their page", async () => {
+        const { page } = await open(browser, origin, "/index.html");
+        ok((await search(page, "rounding error")).includes("/chapter/autodiff.html"));
+        await page.close();
+      });
+    } finally {
+      await browser.close();
+      server.close();
+    }
+  },
+});
