@@ -10,4 +10,5 @@ export * from "./central_difference.ts";
 export * from "./check_layer.ts";
 export * from "./check_op.ts";
 export * from "./golden_tensor.ts";
+export * from "./messages_of.ts";
 export * from "./random_like.ts";

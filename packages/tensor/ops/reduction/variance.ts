@@ -31,7 +31,7 @@ export interface VarianceOptions extends ReductionOptions {
  * @param x Any shape
  * @param options Which axes, whether they stay, and the correction
  * @returns The variances; NaN where N is not above the correction
- * @throws {RangeError} When an axis does not exist or is named twice
+ * @throws {RangeError} When an axis does not exist or is named twice, or the correction is neither 0 nor 1
  *
  * @example Of a population and of a sample
  * ```ts
@@ -47,6 +47,11 @@ export function variance(
   x: TensorLike,
   { correction = 0, ...options }: VarianceOptions = {},
 ): Tensor {
+  if (correction !== 0 && correction !== 1) {
+    throw new RangeError(
+      `Cannot take the variance of x as the correction must be 0 or 1: current correction is ${correction}`,
+    );
+  }
   const { axes } = reduced("variance", x, options);
   const shape = shapeOf(x);
   const count = sizeOf(axes.map((axis) => shape[axis]!));

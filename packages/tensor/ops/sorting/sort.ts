@@ -5,6 +5,8 @@
  */
 import { scope } from "../../core/ambient.ts";
 import type { TensorLike } from "../../core/op.ts";
+import { normalizeAxis } from "../../core/shape.ts";
+import { shapeOf } from "../../core/shape_of.ts";
 import type { Tensor } from "../../core/tensor.ts";
 import { takeAlong } from "../indexing/take_along.ts";
 import type { SortOptions } from "./arg_sort.ts";
@@ -27,5 +29,6 @@ import { argSort } from "./arg_sort.ts";
  * ```
  */
 export function sort(x: TensorLike, options: SortOptions = {}): Tensor {
-  return scope("sort", () => takeAlong(x, argSort(x, options), options.axis));
+  const axis = normalizeAxis("sort", options.axis ?? -1, shapeOf(x).length);
+  return scope("sort", () => takeAlong(x, argSort(x, { ...options, axis }), axis));
 }
