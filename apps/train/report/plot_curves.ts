@@ -45,7 +45,7 @@ async function chartOf(points: readonly Point[], measure: Measure): Promise<stri
   const { parseHTML } = await import("linkedom");
   const { document } = parseHTML("<html></html>") as unknown as Pick<PlotOptions, "document">;
   const epochs = [...new Set(points.map(({ epoch }) => epoch))];
-  const ends = points.filter(({ epoch }) => epoch === epochs.at(-1));
+  const ends = points.filter(({ epoch }) => epoch === epochs.at(-1)).sort((a, b) => b.value - a.value);
   const place = { x: "epoch", y: "value" };
   return plot({
     document,
@@ -59,7 +59,17 @@ async function chartOf(points: readonly Point[], measure: Measure): Promise<stri
     color: { domain: ["training", "validation"], range: ["#2563eb", "#d97706"] },
     marks: [
       lineY(points, { ...place, stroke: "curve", strokeWidth: 2 }),
-      text(ends, { ...place, text: "curve", fill: "curve", textAnchor: "start", dx: 8 }),
+      // The name of the upper curve stands above its end, that of the lower one below: they never meet.
+      ...ends.map((end, i) =>
+        text([end], {
+          ...place,
+          text: "curve",
+          fill: "curve",
+          textAnchor: "start",
+          lineAnchor: i === 0 ? "bottom" : "top",
+          dx: 8,
+        })
+      ),
     ],
   }).outerHTML;
 }
