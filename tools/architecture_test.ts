@@ -8,7 +8,7 @@ const arrows: Readonly<Record<(typeof published)[number], readonly string[]>> = 
   kernels: [],
   tensor: ["kernels"],
   autograd: ["tensor"],
-  jit: ["tensor"],
+  jit: ["kernels", "tensor"],
   activations: ["tensor"],
   optim: ["tensor"],
   formats: ["tensor"],

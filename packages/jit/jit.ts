@@ -5,6 +5,7 @@
  */
 import { ambient, isTensor, isTracked, refuseAsync } from "@chainrule/tensor";
 import { checkSame } from "./check.ts";
+import { Home } from "./compile/home.ts";
 import { Program } from "./program.ts";
 import { leavesOf, signatureOf } from "./tree.ts";
 
@@ -12,7 +13,7 @@ import { leavesOf, signatureOf } from "./tree.ts";
 export interface JitOptions {
   /** Whether every call traces anew and reports a difference: slow, for finding mistakes. @default false */
   readonly check?: boolean;
-  /** Whether the graph is optimised before it runs. The results are the same bits. @default true */
+  /** Whether the graph is optimised and compiled to WebAssembly; otherwise its calls run one by one, with the bits of eager code. @default true */
   readonly optimize?: boolean;
 }
 
@@ -57,12 +58,14 @@ export function jit<Args extends readonly unknown[], Result>(
   refuseAsync("jit", f);
   const traceable = f as unknown as (...args: unknown[]) => unknown;
   const cache: { readonly signature: string; readonly program: Program }[] = [];
+  let ownHome: Home | undefined;
+  const home = (): Home => ownHome ??= new Home();
   let traces = 0;
   const find = (args: Args): Program => {
     const signature = `${ambient.recording}${signatureOf(args)}`;
     const index = cache.findIndex((entry) => entry.signature === signature && entry.program.holds());
     const [entry] = index < 0
-      ? [{ signature, program: new Program(traceable, args, options) }]
+      ? [{ signature, program: new Program(traceable, args, { ...options, home }) }]
       : cache.splice(index, 1);
     if (index < 0 && ++traces === mostPrograms) warnOfMany(f);
     if (cache.length === mostPrograms) cache.shift();

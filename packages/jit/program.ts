@@ -3,14 +3,17 @@
  *
  * @module
  */
+import { vectorLevel } from "@chainrule/kernels";
 import type { Call, Op, Tensor } from "@chainrule/tensor";
-import { applyAny, fromValues, isTensor, isTracked, outsideTrace, stopGradient, within } from "@chainrule/tensor";
-import type { Variable } from "@chainrule/tensor";
+import { fromValues, isTensor, isTracked, leaf, nextId, outsideTrace, stopGradient, within } from "@chainrule/tensor";
+import type { StepTime } from "./compile/executable.ts";
+import { Executable } from "./compile/executable.ts";
+import { Home, homeOf } from "./compile/home.ts";
 import type { Run } from "./graph/interpreter.ts";
 import { interpreter } from "./graph/interpreter.ts";
 import { optimize } from "./graph/optimize.ts";
 import { Plan } from "./graph/plan.ts";
-import type { StaticGraph } from "./graph/static_graph.ts";
+import type { Outputs, StaticGraph } from "./graph/static_graph.ts";
 import { graphOf } from "./graph/static_graph.ts";
 import { list } from "./listing.ts";
 import { Recording } from "./recording.ts";
@@ -18,8 +21,10 @@ import { leavesOf, mapLeaves } from "./tree.ts";
 
 /** How a {@link Program} is made. */
 export interface ProgramOptions {
-  /** Whether the graph is optimised; if not, every recorded call runs. @default true */
+  /** Whether the graph is optimised and compiled; if not, every recorded call runs as eager code does. @default true */
   readonly optimize?: boolean;
+  /** Gives the memory of programs that share no variable with others. @default a memory of its own */
+  readonly home?: () => Home;
 }
 
 /**
@@ -46,11 +51,12 @@ export class Program {
   readonly #inputs: readonly Tensor[];
   readonly #result: unknown;
   /** Where gradients could have come from, had the calls been recorded one by one. */
-  readonly #tracked: readonly (Variable | Tensor)[];
+  readonly #tracked: readonly Tensor[];
   readonly #optimized: boolean;
+  readonly #home: () => Home;
   #graph: StaticGraph | null = null;
   #plan: Plan | null = null;
-  #run: Run | null = null;
+  #engine: Engine | null = null;
 
   /** Runs `f` once on tensors that have the shapes of `args` but no values; `jit` does this. @ignore */
   constructor(
@@ -59,8 +65,9 @@ export class Program {
     options: ProgramOptions = {},
   ) {
     this.#optimized = options.optimize ?? true;
+    this.#home = options.home ?? (() => new Home());
     const trace = this.#recording;
-    const symbols = bind(args).map((x) => trace.placeholder(x));
+    const symbols = bind(valuesAmong(args)).map((x) => trace.placeholder(x));
     let next = 0;
     const symbolic = args.map((arg) => mapLeaves(arg, () => symbols[next++]));
     try {
@@ -69,8 +76,9 @@ export class Program {
       trace.active = false;
     }
     this.#inputs = symbols;
+    const trained = [...trace.reads.keys()].filter((variable) => variable.trainable);
     this.#tracked = [
-      ...[...trace.reads.keys()].filter((variable) => variable.trainable),
+      ...trained.map((variable) => leaf(variable, null, null)),
       ...[...trace.captures].filter(isTracked),
     ];
   }
@@ -100,26 +108,66 @@ export class Program {
     return this.#recording.guards.every(({ read, value }) => Object.is(read(), value));
   }
 
-  /** Runs the graph on the values of `args`, then assigns variables and gradients. */
+  /** The operations for which there is no kernel, so that TypeScript does them. */
+  get uncompiled(): readonly string[] {
+    const engine = this.#engine ??= this.#makeEngine();
+    return engine instanceof Executable ? engine.hostSteps : this.graph.nodes.map(({ op }) => op.name);
+  }
+
+  /** Runs the program on the values of `args`, then assigns variables and gradients. */
   run(args: readonly unknown[]): unknown {
-    const { outputs } = this.graph;
-    this.#run ??= interpreter(this.graph);
-    const valueOf = this.#run(bind(args));
-    for (const { variable, value } of outputs.writes) variable.assign(valueOf(value));
-    for (const { variable, value } of outputs.gradients) {
-      variable.grad = value === null ? null : constant(valueOf(value));
-    }
+    const engine = this.#engine ??= this.#makeEngine();
+    engine.run(valuesAmong(args));
+    const { results, gradients } = engine.outputs;
+    for (const { variable, value } of gradients) variable.grad = value === null ? null : engine.result(value);
     let next = 0;
     return mapLeaves(this.#result, (x) => {
       if (!isTensor(x)) return x;
-      const result = constant(valueOf(outputs.results[next++]!));
-      return isTracked(x) ? applyAny(compiledOp, [result, ...this.#tracked], undefined) : result;
+      const result = engine.result(results[next++]!);
+      if (isTracked(x)) this.#track(result);
+      return result;
     });
+  }
+
+  /**
+   * Runs the program some times, on one thread, and takes the time of each step: the slowest first. Variables change as in any run.
+   *
+   * @param args The arguments
+   * @param times How often
+   * @throws {TypeError} When the program is not compiled
+   */
+  profile(args: readonly unknown[], times = 20): StepTime[] {
+    const engine = this.#engine ??= this.#makeEngine();
+    if (engine instanceof Executable) {
+      return engine.profile(valuesAmong(args), times).sort((a, b) => b.milliseconds - a.milliseconds);
+    }
+    throw new TypeError("Cannot profile a program as it must be compiled: current one is interpreted");
   }
 
   /** The program as text, one operation a line. */
   toString(): string {
     return list(this.#traced(), this.#result).join("\n");
+  }
+
+  #makeEngine(): Engine {
+    const level = vectorLevel();
+    if (!this.#optimized || level === "none") return new Interpreted(this.graph);
+    return new Executable(this.plan, homeOf(this.plan.memory.variables.keys(), this.#home), level);
+  }
+
+  /** Lets the result remember that gradients could have come through, so that asking for them explains itself. */
+  #track(result: Tensor): void {
+    const inputs = this.#tracked;
+    result.origin = {
+      id: nextId(),
+      oldest: Math.min(...inputs.map(({ origin }) => origin!.oldest)),
+      op: compiledOp,
+      inputs,
+      attributes: undefined,
+      variable: null,
+      scope: "",
+      released: false,
+    };
   }
 
   #makeGraph(): StaticGraph {
@@ -128,6 +176,38 @@ export class Program {
 
   #traced(): StaticGraph {
     return graphOf(this.#recording, this.#inputs, leavesOf(this.#result).filter(isTensor));
+  }
+}
+
+/** What runs a program. */
+interface Engine {
+  /** What leaves it. */
+  readonly outputs: Outputs;
+  /** Runs it on tensors and numbers, and assigns variables. */
+  run(args: readonly (Tensor | number)[]): void;
+  /** A value that leaves the program, after a run. */
+  result(id: number): Tensor;
+}
+
+/** Runs the calls one by one, with the bits of eager code. */
+class Interpreted implements Engine {
+  readonly outputs: Outputs;
+  readonly #run: Run;
+  #valueOf: ((id: number) => Tensor) | null = null;
+
+  constructor(graph: StaticGraph) {
+    this.outputs = graph.outputs;
+    this.#run = interpreter(graph);
+  }
+
+  run(args: readonly (Tensor | number)[]): void {
+    const valueOf = this.#run(bind(args));
+    for (const { variable, value } of this.outputs.writes) variable.assign(valueOf(value));
+    this.#valueOf = valueOf;
+  }
+
+  result(id: number): Tensor {
+    return constant(this.#valueOf!(id));
   }
 }
 
@@ -152,17 +232,18 @@ function constant(x: Tensor): Tensor {
   return outsideTrace(() => stopGradient(x));
 }
 
-/** The tensors and numbers of `args`, as tensors. A number is a float64 if a tensor beside it is, otherwise a float32. */
-function bind(args: readonly unknown[]): Tensor[] {
+/** The tensors and numbers among arguments. A tensor without values is an error that says why. */
+function valuesAmong(args: readonly unknown[]): (Tensor | number)[] {
   const leaves = leavesOf(args);
-  const wide = leaves.some((x) => isTensor(x) && x.dtype === "float64");
-  return leaves.map((x) => {
-    if (isTensor(x)) return withValues(x);
-    return wide ? fromValues(Float64Array.of(x), [], "float64") : fromValues(Float32Array.of(x), [], "float32");
-  });
+  for (const x of leaves) if (isTensor(x) && x.storage === null) stopGradient(x);
+  return leaves;
 }
 
-/** `x`, or the error that explains why it has no values. */
-function withValues(x: Tensor): Tensor {
-  return x.storage === null ? stopGradient(x) : x;
+/** Arguments as tensors. A number is a float64 if a tensor beside it is, otherwise a float32. */
+function bind(leaves: readonly (Tensor | number)[]): Tensor[] {
+  const wide = leaves.some((x) => isTensor(x) && x.dtype === "float64");
+  return leaves.map((x) => {
+    if (isTensor(x)) return x;
+    return wide ? fromValues(Float64Array.of(x), [], "float64") : fromValues(Float32Array.of(x), [], "float32");
+  });
 }

@@ -36,4 +36,4 @@ export { shapeOf } from "./shape_of.ts";
 export { alike, fromValues, isContiguous, isTensor, Tensor } from "./tensor.ts";
 export type { NestedArray, Origin, ReductionOptions, TensorInit } from "./tensor.ts";
 export { isVariable, leaf, Variable } from "./variable.ts";
-export type { VariableOptions } from "./variable.ts";
+export type { Residence, VariableOptions } from "./variable.ts";

@@ -23,6 +23,18 @@ export interface VariableOptions {
 }
 
 /**
+ * Somewhere else where the newest value of a variable is, such as the memory of a compiled program. It is fetched when somebody asks.
+ *
+ * @ignore
+ */
+export interface Residence {
+  /** The values there, in an array that nobody else has. */
+  read(): Values;
+  /** Told the tensor that now holds what was read. */
+  fetched(value: Tensor): void;
+}
+
+/**
  * A box around a tensor that can be given a new one: parameters, running statistics, optimizer state. 变量
  *
  * Every operation takes a variable where it takes a tensor, and sees the value that the variable holds at that moment.
@@ -51,6 +63,7 @@ export class Variable {
   /** Whether it was made to be trained. Freezing does not change this; running statistics and counters are no parameters. */
   readonly isParameter: boolean;
   #value: Tensor;
+  #residence: Residence | null = null;
   #gradient: Tensor | null = null;
   #trainable: boolean;
 
@@ -79,7 +92,17 @@ export class Variable {
 
   /** The value that it holds now. Gradients of what is computed from it reach this variable. */
   get value(): Tensor {
-    return ambient.trace?.read(this) ?? this.#value;
+    return ambient.trace?.read(this) ?? this.#fetched();
+  }
+
+  /** Where the newest value is, if not here. @ignore */
+  get residence(): Residence | null {
+    return this.#residence;
+  }
+
+  /** Says that the newest value is somewhere else, of the right shape and dtype. @ignore */
+  resideIn(residence: Residence): void {
+    this.#residence = residence;
   }
 
   /** The gradient that `backward` added up, or null. */
@@ -118,7 +141,10 @@ export class Variable {
     const value = typeof next === "number" ? this.#fromNumber(next) : next;
     this.#checkAlike("assign to", value);
     if (ambient.trace !== null) ambient.trace.assign(this, value);
-    else this.#value = leaf(this, ownValues(this, value), null);
+    else {
+      this.#value = leaf(this, ownValues(this, value), null);
+      this.#residence = null;
+    }
   }
 
   /** Its one value where a number is wanted, as in `w > 0`; a description where text is. */
@@ -129,6 +155,16 @@ export class Variable {
   /** A short description, such as `Variable w float32 [2, 3]`. */
   toString(): string {
     return `Variable ${this.name} ${this.dtype} ${formatShape(this.shape)}`;
+  }
+
+  #fetched(): Tensor {
+    const residence = this.#residence;
+    if (residence !== null) {
+      this.#value = leaf(this, residence.read(), null);
+      this.#residence = null;
+      residence.fetched(this.#value);
+    }
+    return this.#value;
   }
 
   #fromNumber(value: number): Tensor {
