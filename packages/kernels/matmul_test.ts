@@ -269,7 +269,7 @@ Deno.test({
       return out[0]!;
     };
     assertEquals(sum(1023), 2 ** 24 + 1022);
-    // The blocks of the inner axis are summed apart, the first one in vain.
+    // Every fourth term is summed apart, the first ones in vain.
     assertEquals(sum(1024), 2 ** 24 + 3 * 256);
   },
 });

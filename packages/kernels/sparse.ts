@@ -1,10 +1,16 @@
 /**
  * Loops over compressed sparse rows: row `i` of a matrix stores the elements `indptr[i]` to `indptr[i + 1]`, each with its
- * column in `indices`.
+ * column in `indices`. Large products of float32 run in WebAssembly, with the same bits.
  *
  * @module
  */
 import type { Numbers } from "./matmul.ts";
+import { multiplyRowsInScratch, sampleProductInScratch } from "./sparse/in_scratch.ts";
+import { vectorLevel } from "./wasm/mod.ts";
+import type { VectorLevel } from "./wasm/mod.ts";
+
+/** Products of float32 with so many multiplications take less time in WebAssembly, copies and compiling included. */
+const worthCopying = 16384;
 
 /** Where the stored elements of a sparse matrix lie. */
 export interface CompressedRows {
@@ -60,12 +66,17 @@ export function transposeRows(
  * @param out Receives the product, row-major
  */
 export function multiplyRows(
-  { indptr, indices }: CompressedRows,
+  pattern: CompressedRows,
   values: Numbers,
   dense: Numbers,
   width: number,
   out: Numbers,
 ): void {
+  const { indptr, indices } = pattern;
+  const level = levelFor(pattern, values.length + dense.length + out.length, width);
+  const done = level !== "none" && isSingle(values) && isSingle(dense) && isSingle(out) &&
+    multiplyRowsInScratch(level, pattern, values, dense, width, out);
+  if (done) return;
   const totals = new Float64Array(width);
   for (let row = 0, to = 0; row < indptr.length - 1; row++, to += width) {
     totals.fill(0);
@@ -91,12 +102,17 @@ export function multiplyRows(
  * @param out Receives one number a stored element
  */
 export function sampleProduct(
-  { indptr, indices }: CompressedRows,
+  pattern: CompressedRows,
   left: Numbers,
   right: Numbers,
   width: number,
   out: Numbers,
 ): void {
+  const { indptr, indices } = pattern;
+  const level = levelFor(pattern, left.length + right.length + out.length, width);
+  const done = level !== "none" && isSingle(left) && isSingle(right) && isSingle(out) &&
+    sampleProductInScratch(level, pattern, left, right, width, out);
+  if (done) return;
   for (let row = 0; row < indptr.length - 1; row++) {
     const start = row * width;
     for (let k = indptr[row]!; k < indptr[row + 1]!; k++) {
@@ -108,4 +124,14 @@ export function sampleProduct(
       out[k] = total;
     }
   }
+}
+
+/** The vector instructions to use, or none if the work is small, by itself or against the copies of numbers that it takes. */
+function levelFor({ indices }: CompressedRows, numbers: number, width: number): VectorLevel {
+  const products = indices.length * width;
+  return products >= worthCopying && 4 * products >= numbers ? vectorLevel() : "none";
+}
+
+function isSingle(numbers: Numbers): numbers is Float32Array {
+  return numbers instanceof Float32Array;
 }

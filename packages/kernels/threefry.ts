@@ -5,8 +5,11 @@
  * @module
  */
 
-const rotations = [13, 15, 26, 6, 17, 29, 16, 24] as const;
-const parity = 0x1BD11BDA;
+/** By how many bits each round turns a word: those of even groups of four rounds, then those of odd ones. */
+export const rotations: readonly number[] = [13, 15, 26, 6, 17, 29, 16, 24];
+
+/** What the third word of a key is made with. */
+export const parity = 0x1BD11BDA;
 
 /**
  * Threefry-2x32 with 20 rounds: maps a key and a counter of 64 bits each to 64 random bits.

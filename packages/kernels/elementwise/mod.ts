@@ -1,10 +1,13 @@
 /**
- * Elementwise formulas compiled to loops over vectors.
+ * Elementwise formulas as kernels that loop over vectors.
  *
  * @module
  */
-export * from "./compile_elementwise.ts";
-export * from "./emit_elementwise.ts";
+export * from "./collapse_axes.ts";
+export * from "./element_type.ts";
+export * from "./elementwise_calls.ts";
+export * from "./elementwise_kernel.ts";
+export type { Spread } from "./operands.ts";
 export * from "./single_builder.ts";
 export * from "./structure.ts";
 export * from "./vocabulary.ts";

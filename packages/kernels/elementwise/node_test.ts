@@ -1,6 +1,6 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, unreachable } from "@std/assert";
 import { ModuleBuilder } from "../wasm/mod.ts";
-import { emitElementwise } from "./emit_elementwise.ts";
+import { elementwiseKernel } from "./elementwise_kernel.ts";
 import type { Formula } from "./vocabulary.ts";
 import { binaryWords, unaryWords } from "./vocabulary.ts";
 
@@ -16,24 +16,30 @@ const script = `
     const { instance } = await WebAssembly.instantiate(Uint8Array.from(bytes), { host: { memory } });
     const size = numbers.length;
     console.log(JSON.stringify(Object.entries(instance.exports).map(([name, run]) => {
-      run(1, size, 4 * size, 0, 400);
+      run(0, Math.ceil(size / 64), size, 4 * size, 0, 400);
       return [name, [...new Uint32Array(memory.buffer, 4 * size, size)]];
     })));
   });`;
 
-/** A module with a function for every word; the second operand is the first one some places on. */
+/** A module with a function for every word; the second operand is the number some places on, for all. */
 function everyWord(): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder();
   module.importMemory("host", "memory", { initial: 1 });
-  const inputs = ["each", "scalar"] as const;
-  for (const word of unaryWords) {
-    const formula: Formula = (k, [x]) => [k[word](x!)];
-    module.export(emitElementwise(module, word, { formula, inputs }, "simd"));
-  }
-  for (const word of binaryWords) {
-    const formula: Formula = (k, [x, y]) => [k[word](x!, y!)];
-    module.export(emitElementwise(module, word, { formula, inputs }, "simd"));
-  }
+  const add = (name: string, formula: Formula): void => {
+    const kernel = elementwiseKernel({
+      formula,
+      lane: "float32",
+      rank: 1,
+      inputs: [{ type: "float32", spread: "contiguous" }, { type: "float32", spread: "repeated" }],
+      outputs: [{ type: "float32", spread: "contiguous" }],
+    });
+    const parameters = Object.fromEntries(["first", "last", ...kernel.parameters].map((p) => [p, "i32" as const]));
+    module.export(module.function(name, parameters, "none", (f, p) => {
+      kernel.write(f, p, { module, level: "simd", math: unreachable });
+    }));
+  };
+  for (const word of unaryWords) add(word, (k, [x]) => [k[word](x!)]);
+  for (const word of binaryWords) add(word, (k, [x, y]) => [k[word](x!, y!)]);
   return module.toBytes();
 }
 

@@ -62,28 +62,13 @@ export type Builder<V> =
 /** One or more results of inputs. It must do the same each time it is called: it is called more than once. */
 export type Formula = <V>(k: Builder<V>, inputs: readonly V[]) => readonly V[];
 
-/**
- * How an input is spread over a block of rows and columns:
- *
- * - `each`: a number for each element, row after row;
- * - `row`: one row, the same for all;
- * - `column`: a number for each row;
- * - `scalar`: one number for all.
- */
-export type Spread = "each" | "row" | "column" | "scalar";
-
-/** An elementwise computation. */
-export interface Elementwise {
-  /** What is computed of each element. */
-  readonly formula: Formula;
-  /** How the inputs are spread, in their order. */
-  readonly inputs: readonly Spread[];
-}
+/** Any word but constants. */
+export type Word = UnaryWord | BinaryWord | "select";
 
 /** A builder from one function that makes them all: what each word does with its operands. */
 export function builderOf<V>(
   constant: (value: number) => V,
-  apply: (word: UnaryWord | BinaryWord | "select", operands: readonly V[]) => V,
+  apply: (word: Word, operands: readonly V[]) => V,
 ): Builder<V> {
   const words = [...unaryWords, ...binaryWords, "select"] as const;
   const methods = words.map((word) => [word, (...operands: V[]) => apply(word, operands)]);

@@ -8,7 +8,7 @@ import type { VectorCodeLevel } from "../vector_math/lanes.ts";
 import { KernelModule, ModuleBuilder } from "../wasm/mod.ts";
 import type { Parameters, WasmFunction } from "../wasm/mod.ts";
 import type { Kernel, KernelFunction, MathName } from "./kernel.ts";
-import { isShared, maximumPages } from "./shared_memory.ts";
+import { isShared, leastPages, maximumPages } from "./shared_memory.ts";
 
 /** What the module of a kernel exports. */
 export interface KernelExports {
@@ -65,7 +65,11 @@ export function compileKernel(kernel: Kernel, memory: WebAssembly.Memory, level:
 
 function bytesOf(kernel: Kernel, level: VectorCodeLevel, shared: boolean): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder();
-  module.importMemory("host", "memory", shared ? { initial: 0, maximum: maximumPages, shared } : { initial: 0 });
+  module.importMemory(
+    "host",
+    "memory",
+    shared ? { initial: leastPages, maximum: maximumPages, shared } : { initial: leastPages },
+  );
   const math = new Map((kernel.math ?? []).map((name) => [name, importMath(module, name)]));
   const parameters = Object.fromEntries(["first", "last", ...kernel.parameters].map((name) => [name, "i32" as const]));
   module.export(module.function("run", parameters, "none", (f, p) => {

@@ -14,8 +14,8 @@ const alignment = 64;
 /** The most bytes that WebAssembly addresses. */
 const mostBytes = maximumPages * pageSize;
 
-/** What there is before a program asks for an arena: nothing, at no place that could be released. */
-const noArena = { start: -1, bytes: 0 } as const;
+/** What there is before a program asks for an arena: nothing, but somewhere, as there are programs that need nothing. */
+const noArena = { start: 0, bytes: 0 } as const;
 
 /** A piece of free memory. */
 interface Gap {

@@ -8,7 +8,7 @@ import { i32, memoryCopy, ModuleBuilder, select } from "../wasm/mod.ts";
 import { barrier } from "./barrier.ts";
 import type { Address, Kernel, KernelCall } from "./kernel.ts";
 import { errorAddress } from "./kernel.ts";
-import { maximumPages } from "./shared_memory.ts";
+import { leastPages, maximumPages } from "./shared_memory.ts";
 
 /** One step of a program: kernels, a function of JavaScript, or a copy of memory. */
 export type ProgramStep =
@@ -34,8 +34,8 @@ export interface ProgramModule {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The kernels that it imports, in order. */
   readonly kernels: readonly Kernel[];
-  /** Whether more than one thread has something to do. */
-  readonly isShared: boolean;
+  /** About how many nanoseconds one thread takes for what threads can share; 0 if they have nothing to share. */
+  readonly sharedNanoseconds: number;
   /** How much arena a call needs. */
   readonly arenaBytes: (threads: number) => number;
 }
@@ -75,7 +75,11 @@ export function programModule({ steps, arenaBytes }: ProgramInit, shared: boolea
   const sections = sectionsOf(steps, shared && !profiled);
 
   const module = new ModuleBuilder();
-  module.importMemory("host", "memory", shared ? { initial: 0, maximum: maximumPages, shared } : { initial: 0 });
+  module.importMemory(
+    "host",
+    "memory",
+    shared ? { initial: leastPages, maximum: maximumPages, shared } : { initial: leastPages },
+  );
   const host = module.importFunction("host", "call", { step: "i32" }, "none");
   const mark = profiled ? module.importFunction("host", "mark", { step: "i32" }, "none") : null;
   const functions = new Map(kernels.map((kernel, index) => {
@@ -83,7 +87,8 @@ export function programModule({ steps, arenaBytes }: ProgramInit, shared: boolea
     const parameters: Parameters = Object.fromEntries(names.map((name) => [name, "i32" as const]));
     return [kernel.key, module.importFunction("kernels", `k${index}`, parameters, "none")];
   }));
-  const isShared = sections.some((section) => section.isShared);
+  const sharedNanoseconds = sections.reduce((total, section) => total + nanosecondsOf(section), 0);
+  const isShared = sharedNanoseconds > 0;
   const meet = isShared ? barrier(module) : null;
 
   module.export(module.function("main", mainParameters, "i32", (f, p) => {
@@ -145,7 +150,7 @@ export function programModule({ steps, arenaBytes }: ProgramInit, shared: boolea
   return {
     bytes: module.toBytes(),
     kernels,
-    isShared,
+    sharedNanoseconds,
     arenaBytes: (threads) => align(arenaBytes) + align(temporaryBytes) + threads * align(scratchBytes),
   };
 }
@@ -203,6 +208,11 @@ function sectionsOf(steps: readonly ProgramStep[], canShare: boolean): Section[]
     else sections.push({ isShared, parts: [part] });
   });
   return sections;
+}
+
+/** What threads can share. */
+function nanosecondsOf({ isShared, parts }: Section): number {
+  return isShared ? parts.reduce((total, part) => total + ("call" in part ? part.call.nanoseconds : 0), 0) : 0;
 }
 
 function partsOf(step: ProgramStep, index: number): Numbered[] {

@@ -4,10 +4,10 @@
  * @module
  */
 import type { MatrixView, ProductSize } from "../matmul.ts";
+import { compileKernel } from "../engine/compile_kernel.ts";
+import type { Address, Kernel, KernelFunction } from "../engine/kernel.ts";
 import { scratch } from "../scratch.ts";
-import { KernelModule } from "../wasm/mod.ts";
-import type { ProductExports } from "./product_module.ts";
-import { productModule, productWorkspaceSize } from "./product_module.ts";
+import { productCall, productScratchBytes } from "./product_kernels.ts";
 import type { ProductLevel } from "./tile.ts";
 
 /** A matrix inside a float32 array. */
@@ -22,9 +22,10 @@ export const chunk = 2048;
 /** Lines shorter than this are faster copied element by element than by `set`. */
 const shortLine = 32;
 
-const modules: Readonly<Record<ProductLevel, KernelModule<ProductExports>>> = {
-  relaxed: new KernelModule(() => productModule("relaxed")),
-  simd: new KernelModule(() => productModule("simd")),
+/** The functions of kernels in scratch memories, found faster than their modules are. */
+const functions: Readonly<Record<ProductLevel, WeakMap<WebAssembly.Memory, Map<Kernel, KernelFunction>>>> = {
+  relaxed: new WeakMap(),
+  simd: new WeakMap(),
 };
 
 /**
@@ -41,13 +42,13 @@ export function vectorProduct(
   { rows, inner, columns }: ProductSize,
 ): boolean {
   // Addresses in elements.
-  const aStart = productWorkspaceSize / 4;
+  const largest = { rows: Math.min(rows, chunk), inner: Math.min(inner, chunk), columns: Math.min(columns, chunk) };
+  const aStart = Math.ceil(productScratchBytes(largest) / 4);
   const bStart = aStart + Math.min(rows, chunk) * Math.min(inner, chunk);
   const cStart = bStart + Math.min(inner, chunk) * Math.min(columns, chunk);
   const end = cStart + Math.min(rows, chunk) * Math.min(columns, chunk);
   const room = scratch(4 * end);
   if (room === undefined) return false;
-  const { multiply } = modules[level].in(room.memory);
   for (let row = 0; row < rows; row += chunk) {
     const height = Math.min(chunk, rows - row);
     for (let column = 0; column < columns; column += chunk) {
@@ -56,21 +57,19 @@ export function vectorProduct(
         const depth = Math.min(chunk, inner - first);
         const left = copyIn(a, row, first, height, depth, room.floats, aStart);
         const right = copyIn(b, first, column, depth, width, room.floats, bStart);
-        multiply(
-          4 * aStart,
-          left.row,
-          left.column,
-          4 * bStart,
-          right.row,
-          right.column,
-          4 * cStart,
-          4 * width,
-          height,
-          depth,
-          width,
-          first === 0 ? 0 : 1,
-          0,
-        );
+        const { kernel, units, arguments: values } = productCall({
+          a: { dtype: "float32", address: element(aStart), ...left, batchStride: 0 },
+          b: { dtype: "float32", address: element(bStart), ...right, batchStride: 0 },
+          c: { dtype: "float32", address: element(cStart), rowStride: width, columnStride: 1, batchStride: 0 },
+          rows: height,
+          inner: depth,
+          columns: width,
+          batch: 1,
+          adds: first > 0,
+        });
+        // The scratch memory of the kernel is at the start of ours, so that all addresses are bytes from there.
+        const resolved = values.map((x) => typeof x === "number" ? x : x.bytes);
+        functionOf(kernel, room.memory, level)(0, units, ...resolved);
       }
       copyOut(room.floats, cStart, height, width, out, outOffset + row * columns + column, columns);
     }
@@ -78,7 +77,19 @@ export function vectorProduct(
   return true;
 }
 
-/** Copies part of a matrix so that it has no gaps; gives its strides in bytes. */
+function functionOf(kernel: Kernel, memory: WebAssembly.Memory, level: ProductLevel): KernelFunction {
+  let known = functions[level].get(memory);
+  if (known === undefined) functions[level].set(memory, known = new Map());
+  let run = known.get(kernel);
+  if (run === undefined) known.set(kernel, run = compileKernel(kernel, memory, level));
+  return run;
+}
+
+function element(index: number): Address {
+  return { region: "fixed", bytes: 4 * index };
+}
+
+/** Copies part of a matrix so that it has no gaps; gives its strides. */
 function copyIn(
   { values, offset, rowStride, columnStride }: SingleMatrix,
   firstRow: number,
@@ -87,14 +98,14 @@ function copyIn(
   columns: number,
   to: Float32Array,
   at: number,
-): { row: number; column: number } {
+): Pick<MatrixView, "rowStride" | "columnStride"> {
   const from = offset + firstRow * rowStride + firstColumn * columnStride;
   if (rowStride === 1 && columnStride !== 1) {
     copyLines(values, from, columnStride, 1, columns, rows, to, at);
-    return { row: 4, column: 4 * rows };
+    return { rowStride: 1, columnStride: rows };
   }
   copyLines(values, from, rowStride, columnStride, rows, columns, to, at);
-  return { row: 4 * columns, column: 4 };
+  return { rowStride: columns, columnStride: 1 };
 }
 
 /** Copies lines of elements so that they follow one another. */

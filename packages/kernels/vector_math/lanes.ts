@@ -35,6 +35,9 @@ export interface IntegerArithmetic<T extends "i32" | "i64"> {
 /** Gives the place of a constant, from what it is and the code that makes it. */
 type Place = (key: string, make: () => Vector) => Vector;
 
+/** What is done with each step of arithmetic. */
+type Step = (value: Vector) => Vector;
+
 /** The inside of a loop over vectors, as a function's code is written. */
 export class Lanes {
   /** The function: statements go here. */
@@ -47,7 +50,11 @@ export class Lanes {
   readonly i32: IntegerArithmetic<"i32">;
   /** Two 64-bit whole numbers. */
   readonly i64: IntegerArithmetic<"i64">;
+  /** Whether this is the first time that the code is written, which only shows what constants there are. */
+  readonly isDraft: boolean;
   readonly #select: (first: Vector, second: Vector, mask: Vector) => Vector;
+  readonly #level: VectorCodeLevel;
+  readonly #place: Place;
 
   /**
    * Made by {@linkcode writeLanes}.
@@ -55,17 +62,33 @@ export class Lanes {
    * @param f The function
    * @param level The vector instructions
    * @param place Where constants are
+   * @param isDraft Whether the code will be written again
+   * @param step What is done with each step of arithmetic
    */
-  constructor(f: FunctionBuilder<ResultType>, level: VectorCodeLevel, place: Place) {
+  constructor(
+    f: FunctionBuilder<ResultType>,
+    level: VectorCodeLevel,
+    place: Place,
+    isDraft = false,
+    step: Step = (value) => value,
+  ) {
     const fused = level === "relaxed";
     this.f = f;
-    this.f32 = floatArithmetic(f32x4, fused, (x) => place(`f32 ${exactly(x)}`, () => f32x4.splat(x)));
-    this.f64 = floatArithmetic(f64x2, fused, (x) => place(`f64 ${exactly(x)}`, () => f64x2.splat(x)));
+    this.isDraft = isDraft;
+    this.#level = level;
+    this.#place = place;
+    this.f32 = floatArithmetic(f32x4, fused, (x) => place(`f32 ${exactly(x)}`, () => f32x4.splat(x)), step);
+    this.f64 = floatArithmetic(f64x2, fused, (x) => place(`f64 ${exactly(x)}`, () => f64x2.splat(x)), step);
     const i32 = (x: IntegerLanes<"i32">) => typeof x === "number" ? place(`i32 ${x}`, () => i32x4.splat(x)) : x;
     const i64 = (x: IntegerLanes<"i64">) => typeof x === "bigint" ? place(`i64 ${x}`, () => i64x2.splat(x)) : x;
     this.i32 = { constant: i32, add: (a, b) => i32x4.add(i32(a), i32(b)), sub: (a, b) => i32x4.sub(i32(a), i32(b)) };
     this.i64 = { constant: i64, add: (a, b) => i64x2.add(i64(a), i64(b)), sub: (a, b) => i64x2.sub(i64(a), i64(b)) };
     this.#select = fused ? i32x4.relaxedLaneselect : v128.bitselect;
+  }
+
+  /** The same constants for code that goes elsewhere, where each step of arithmetic is a statement. */
+  stepwise(f: FunctionBuilder<ResultType>): Lanes {
+    return new Lanes(f, this.#level, this.#place, this.isDraft, (value) => f.let(value));
   }
 
   /** Computes a value once, to use it more than once. */
@@ -112,13 +135,12 @@ export function writeLanes(
 ): void {
   const constants = new Map<string, Vector>();
   const draft = new FunctionBuilder<ResultType>(0, "none");
-  write(
-    new Lanes(draft, level, (key, make) => {
-      const value = constants.get(key) ?? make();
-      constants.set(key, value);
-      return value;
-    }),
-  );
+  const find: Place = (key, make) => {
+    const value = constants.get(key) ?? make();
+    constants.set(key, value);
+    return value;
+  };
+  write(new Lanes(draft, level, find, true));
   for (const [key, value] of constants) constants.set(key, f.let(value));
   write(new Lanes(f, level, (key) => constants.get(key)!));
 }
@@ -127,13 +149,14 @@ function floatArithmetic(
   instructions: typeof f32x4 | typeof f64x2,
   fused: boolean,
   constant: (value: number) => Vector,
+  step: Step,
 ): FloatArithmetic {
   const own = (x: FloatLanes): Vector => typeof x === "number" ? constant(x) : x;
-  const binary = (name: FloatWord) => (a: FloatLanes, b: FloatLanes) => instructions[name](own(a), own(b));
+  const binary = (name: FloatWord) => (a: FloatLanes, b: FloatLanes) => step(instructions[name](own(a), own(b)));
   const madd = (a: FloatLanes, b: FloatLanes, c: FloatLanes): Vector =>
     fused
-      ? instructions.relaxedMadd(own(a), own(b), own(c))
-      : instructions.add(instructions.mul(own(a), own(b)), own(c));
+      ? step(instructions.relaxedMadd(own(a), own(b), own(c)))
+      : step(instructions.add(step(instructions.mul(own(a), own(b))), own(c)));
   return {
     add: binary("add"),
     sub: binary("sub"),

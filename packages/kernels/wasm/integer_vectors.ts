@@ -1,5 +1,5 @@
 /**
- * Instructions on vectors of whole numbers: {@linkcode i32x4} and {@linkcode i64x2}. A number as operand stands for itself in every lane.
+ * Instructions on vectors of whole numbers: {@linkcode i16x8}, {@linkcode i32x4} and {@linkcode i64x2}. A number as operand stands for itself in every lane.
  * Comparisons set all bits of a lane where they hold.
  *
  * @module
@@ -49,7 +49,11 @@ export const i32x4:
     | "relaxedTruncF32x4S"
     | "relaxedTruncF32x4U"
     | "relaxedTruncF64x2SZero"
-    | "relaxedTruncF64x2UZero",
+    | "relaxedTruncF64x2UZero"
+    | "extendLowI16x8S"
+    | "extendHighI16x8S"
+    | "extendLowI16x8U"
+    | "extendHighI16x8U",
     Unary<Vector, "v128">
   >
   & {
@@ -83,7 +87,22 @@ export const i32x4:
       relaxedTruncF32x4U: 0x102,
       relaxedTruncF64x2SZero: 0x103,
       relaxedTruncF64x2UZero: 0x104,
+      extendLowI16x8S: 0xa7,
+      extendHighI16x8S: 0xa8,
+      extendLowI16x8U: 0xa9,
+      extendHighI16x8U: 0xaa,
     }, (code) => operation("v128", vectorOpcode(code), asItIs)),
+  };
+
+/** Instructions on eight 16-bit whole numbers, which are but a step between 8 and 32 bits. */
+export const i16x8:
+  & Family<"extendLowI8x16S" | "extendHighI8x16S" | "extendLowI8x16U" | "extendHighI8x16U", Unary<Vector, "v128">>
+  & Family<"narrowI32x4S" | "narrowI32x4U", Binary<Vector, "v128">> = {
+    ...family(
+      { extendLowI8x16S: 0x87, extendHighI8x16S: 0x88, extendLowI8x16U: 0x89, extendHighI8x16U: 0x8a },
+      (code) => operation("v128", vectorOpcode(code), asItIs),
+    ),
+    ...family({ narrowI32x4S: 0x85, narrowI32x4U: 0x86 }, (code) => operation("v128", vectorOpcode(code), asItIs)),
   };
 
 /** Instructions on two 64-bit whole numbers. */

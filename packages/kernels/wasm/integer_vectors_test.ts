@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { i32, i32x4, i64, i64x2, i8x16, supports } from "./mod.ts";
+import { i16x8, i32, i32x4, i64, i64x2, i8x16, supports } from "./mod.ts";
 import { checkLanes } from "./testing/check_instructions.ts";
 import { s64, u64 } from "./testing/references.ts";
 import { compute, newMemory, run } from "./testing/run_expression.ts";
@@ -56,6 +56,15 @@ Deno.test("i32x4 instructions compute what JavaScript computes, lane by lane", (
   const doubles = Float64Array.of(-1.9, 3e9);
   assertEquals(read(compute([doubles], i32x4.truncSatF64x2SZero)), Int32Array.of(-1, 2 ** 31 - 1, 0, 0));
   assertEquals(read(compute([doubles], i32x4.truncSatF64x2UZero)), Int32Array.of(0, 3e9, 0, 0));
+  const shorts = Int16Array.of(1, -2, 3, -4, 5, -6, 7, -8);
+  const wide = new Int32Array([...shorts]);
+  const unsigned = new Int32Array(new Uint16Array(shorts.buffer));
+  const sixteen = new Int32Array(shorts.buffer);
+  assertEquals(read(compute([sixteen], i32x4.extendLowI16x8S)), wide.slice(0, 4));
+  assertEquals(read(compute([sixteen], i32x4.extendHighI16x8S)), wide.slice(4));
+  assertEquals(read(compute([sixteen], i32x4.extendLowI16x8U)), unsigned.slice(0, 4));
+  assertEquals(read(compute([sixteen], i32x4.extendHighI16x8U)), unsigned.slice(4));
+  const extensions = ["extendLowS", "extendHighS", "extendLowU", "extendHighU"];
   const others = ["shl", "shrS", "shrU", "splat", "const", "extractLane", "replaceLane", "allTrue", "bitmask"];
   const conversions = ["F32x4S", "F32x4U", "F64x2SZero", "F64x2UZero"];
   assertEquals(
@@ -64,9 +73,34 @@ Deno.test("i32x4 instructions compute what JavaScript computes, lane by lane", (
       ...names,
       ...others,
       ...conversions.flatMap((name) => [`truncSat${name}`, `relaxedTrunc${name}`]),
+      ...extensions.map((name) => `${name.slice(0, -1)}I16x8${name.at(-1)}`),
       "relaxedLaneselect",
     ].sort(),
   );
+});
+
+Deno.test("numbers of 8, 16 and 32 bits are widened and narrowed", () => {
+  const read = (bytes: ArrayBuffer) => new Int16Array(bytes);
+  const bytes = Uint8Array.from({ length: 16 }, (_, i) => i % 2 === 0 ? i : 256 - i);
+  const signed = new Int16Array(new Int8Array(bytes.buffer));
+  const unsigned = new Int16Array(bytes);
+  assertEquals(read(compute([bytes], i16x8.extendLowI8x16S)), signed.slice(0, 8));
+  assertEquals(read(compute([bytes], i16x8.extendHighI8x16S)), signed.slice(8));
+  assertEquals(read(compute([bytes], i16x8.extendLowI8x16U)), unsigned.slice(0, 8));
+  assertEquals(read(compute([bytes], i16x8.extendHighI8x16U)), unsigned.slice(8));
+  const words = [Int32Array.of(1, -2, 40000, -40000), Int32Array.of(65535, 65536, 0, -1)];
+  const clamped = (low: number, high: number) =>
+    words.flatMap((x) => [...x].map((y) => Math.max(low, Math.min(high, y))));
+  assertEquals(read(compute(words, i16x8.narrowI32x4S)), Int16Array.from(clamped(-32768, 32767)));
+  assertEquals(new Uint16Array(compute(words, i16x8.narrowI32x4U)), Uint16Array.from(clamped(0, 65535)));
+  const shorts = [Int16Array.of(1, -2, 127, 128, -128, -129, 255, 256), Int16Array.of(0, -1, 5, 6, 7, 8, 9, 300)];
+  const given = shorts.map((x) => new Int32Array(x.buffer));
+  const bounded = (low: number, high: number) =>
+    shorts.flatMap((x) => [...x].map((y) => Math.max(low, Math.min(high, y))));
+  assertEquals(new Int8Array(compute(given, i8x16.narrowI16x8S)), Int8Array.from(bounded(-128, 127)));
+  assertEquals(new Uint8Array(compute(given, i8x16.narrowI16x8U)), Uint8Array.from(bounded(0, 255)));
+  const names = ["extendLowI8x16S", "extendHighI8x16S", "extendLowI8x16U", "extendHighI8x16U"];
+  assertEquals(Object.keys(i16x8).sort(), [...names, "narrowI32x4S", "narrowI32x4U"].sort());
 });
 
 Deno.test("i64x2 instructions compute what JavaScript computes, lane by lane", () => {

@@ -1,5 +1,6 @@
 /**
- * Instructions on 16 bytes whatever is in them: {@linkcode v128} moves and mixes bits, {@linkcode i8x16} moves bytes.
+ * Instructions on 16 bytes whatever is in them: {@linkcode v128} moves and mixes bits, {@linkcode i8x16} moves bytes. `narrow…` takes the
+ * numbers of two vectors, all signed, and keeps them within the bounds of half as many bits.
  *
  * @module
  */
@@ -100,7 +101,7 @@ export const v128:
   };
 
 /** Instructions on 16 bytes, each by itself. */
-export const i8x16: {
+export const i8x16: Family<"narrowI16x8S" | "narrowI16x8U", Binary<Vector, "v128">> & {
   /** The sixteen of the 32 bytes of both whose positions are given. */
   readonly shuffle: (a: Vector, b: Vector, positions: readonly number[]) => Vector;
   /** The bytes of the first at the positions that the second holds; 0 where it holds more than 15. */
@@ -111,6 +112,7 @@ export const i8x16: {
   shuffle: (a, b, positions) => instruction("v128", vectorOpcode(0x0d), [a, b], (to) => to.bytes(positions)),
   swizzle: operation("v128", vectorOpcode(0x0e), asItIs),
   relaxedSwizzle: operation("v128", vectorOpcode(0x100), asItIs),
+  ...family({ narrowI16x8S: 0x65, narrowI16x8U: 0x66 }, (code) => operation("v128", vectorOpcode(code), asItIs)),
 };
 
 /**
