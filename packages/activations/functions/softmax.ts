@@ -4,8 +4,7 @@
  * @module
  */
 import type { Tensor, TensorLike } from "@chainrule/tensor";
-import { div, exp, scope, sum } from "@chainrule/tensor";
-import { belowMaximum } from "./below_maximum.ts";
+import { apply, normalizeAxis, softmaxOp } from "@chainrule/tensor";
 
 /** Options of {@link softmax} and `logSoftmax`. */
 export interface SoftmaxOptions {
@@ -35,8 +34,6 @@ export interface SoftmaxOptions {
  * ```
  */
 export function softmax(x: TensorLike, { axis = -1 }: SoftmaxOptions = {}): Tensor {
-  return scope("softmax", () => {
-    const powers = exp(belowMaximum("softmax", x, axis));
-    return div(powers, sum(powers, { axis, keepDims: true }));
-  });
+  const rank = typeof x === "number" ? 0 : x.shape.length;
+  return apply(softmaxOp, [x], { axis: normalizeAxis("softmax", axis, rank) });
 }

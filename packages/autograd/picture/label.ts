@@ -19,7 +19,13 @@ export function linesOf({ kind, name, value, shape, gradient, tangent }: GraphNo
 
 /** The nodes of each scope, in order. */
 export function scopesOf(graph: ComputationalGraph): (readonly [scope: string, nodes: readonly GraphNode[]])[] {
-  return [...Map.groupBy(graph.nodes, ({ scope }) => scope)];
+  const scopes = new Map<string, GraphNode[]>();
+  for (const node of graph.nodes) {
+    const known = scopes.get(node.scope);
+    if (known === undefined) scopes.set(node.scope, [node]);
+    else known.push(node);
+  }
+  return [...scopes];
 }
 
 /** Numbers to four digits. */

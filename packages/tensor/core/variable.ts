@@ -65,6 +65,7 @@ export class Variable {
   #value: Tensor;
   #residence: Residence | null = null;
   #gradient: Tensor | null = null;
+  #gradientResidence: Residence | null = null;
   #trainable: boolean;
 
   /**
@@ -107,14 +108,27 @@ export class Variable {
 
   /** The gradient that `backward` added up, or null. */
   get grad(): Tensor | null {
-    return ambient.trace === null ? this.#gradient : ambient.trace.readGradient(this);
+    return ambient.trace === null ? this.#fetchedGradient() : ambient.trace.readGradient(this);
   }
 
   /** Fills or empties the gradient slot; a gradient has the shape and dtype of the variable. */
   set grad(gradient: Tensor | null) {
     if (gradient !== null) this.#checkAlike("set the gradient of", gradient);
     if (ambient.trace !== null) ambient.trace.assignGradient(this, gradient);
-    else this.#gradient = gradient;
+    else {
+      this.#gradient = gradient;
+      this.#gradientResidence = null;
+    }
+  }
+
+  /** Whether the gradient slot is filled, outside of any trace; asking fetches nothing. @ignore */
+  get hasGradient(): boolean {
+    return this.#gradient !== null || this.#gradientResidence !== null;
+  }
+
+  /** Says that the gradient is somewhere else. @ignore */
+  gradientResidesIn(residence: Residence): void {
+    this.#gradientResidence = residence;
   }
 
   /** Whether `backward` fills its gradient; set it to false to freeze the variable. */
@@ -165,6 +179,16 @@ export class Variable {
       residence.fetched(this.#value);
     }
     return this.#value;
+  }
+
+  #fetchedGradient(): Tensor | null {
+    const residence = this.#gradientResidence;
+    if (residence !== null) {
+      this.#gradient = fromValues(residence.read(), this.shape, this.dtype);
+      this.#gradientResidence = null;
+      residence.fetched(this.#gradient);
+    }
+    return this.#gradient;
   }
 
   #fromNumber(value: number): Tensor {

@@ -146,3 +146,47 @@ Deno.test("a variable with one value compares as a number, one with several expl
   const w = new Variable(tensor([1, 2]));
   assertThrows(() => w as unknown as number > 0, TypeError, "Cannot take the item of a tensor");
 });
+
+/** A place that counts how often it is asked. */
+function placeOf(values: readonly number[]) {
+  const place = { reads: 0, held: [] as Tensor[] };
+  return Object.assign(place, {
+    read: () => {
+      place.reads++;
+      return Float32Array.from(values);
+    },
+    fetched: (value: Tensor) => void place.held.push(value),
+  });
+}
+
+Deno.test("a value that resides elsewhere is fetched once, when it is asked for", () => {
+  const w = new Variable(tensor([1, 2]), { name: "w" });
+  const place = placeOf([3, 4]);
+  w.resideIn(place);
+  assertEquals([place.reads, w.residence === place], [0, true]);
+  assertEquals([w.value.toArray(), w.value.toArray()], [[3, 4], [3, 4]]);
+  assertEquals([place.reads, w.residence], [1, null]);
+  assert(place.held.length === 1 && place.held[0] === w.value);
+  backward(w.value.sum());
+  assertEquals(w.grad?.toArray(), [1, 1]);
+});
+
+Deno.test("assigning a variable that resides elsewhere forgets that value", () => {
+  const w = new Variable(tensor([1, 2]));
+  const place = placeOf([3, 4]);
+  w.resideIn(place);
+  w.assign(tensor([5, 6]));
+  assertEquals([w.value.toArray(), w.residence, place.reads], [[5, 6], null, 0]);
+});
+
+Deno.test("a gradient that resides elsewhere fills the slot, and is fetched once, when it is asked for", () => {
+  const w = new Variable(tensor([1, 2]));
+  const place = placeOf([3, 4]);
+  assertEquals(w.hasGradient, false);
+  w.gradientResidesIn(place);
+  assertEquals([w.hasGradient, place.reads], [true, 0]);
+  assertEquals([w.grad?.toArray(), w.grad?.toArray(), place.reads], [[3, 4], [3, 4], 1]);
+  w.gradientResidesIn(place);
+  w.grad = null;
+  assertEquals([w.hasGradient, w.grad, place.reads], [false, null, 1]);
+});

@@ -14,6 +14,7 @@ export * from "./mean.ts";
 export * from "./min.ts";
 export * from "./norm.ts";
 export * from "./prod.ts";
+export * from "./softmax.ts";
 export * from "./standard_deviation.ts";
 export * from "./sum.ts";
 export * from "./sum_to.ts";
