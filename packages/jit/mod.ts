@@ -27,5 +27,7 @@ export type { MemoryPlan, Place, Slot } from "./graph/plan_memory.ts";
 export { StaticGraph } from "./graph/static_graph.ts";
 export type { CallNode, FusedNode, Node, Outputs, Source, Value } from "./graph/static_graph.ts";
 export * from "./jit.ts";
+export type { StepTime } from "./compile/step_clock.ts";
+export { Profile } from "./profile.ts";
 export { Program } from "./program.ts";
 export type { ProgramOptions } from "./program.ts";

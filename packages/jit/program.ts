@@ -6,9 +6,9 @@
 import { vectorLevel } from "@chainrule/kernels";
 import type { Call, Op, Tensor } from "@chainrule/tensor";
 import { fromValues, isTensor, isTracked, leaf, nextId, outsideTrace, stopGradient, within } from "@chainrule/tensor";
-import type { StepTime } from "./compile/executable.ts";
 import { Executable } from "./compile/executable.ts";
 import { Home, homeOf } from "./compile/home.ts";
+import type { StepTime } from "./compile/step_clock.ts";
 import type { Run } from "./graph/interpreter.ts";
 import { interpreter } from "./graph/interpreter.ts";
 import { optimize } from "./graph/optimize.ts";
@@ -17,7 +17,8 @@ import type { Outputs, StaticGraph } from "./graph/static_graph.ts";
 import { graphOf } from "./graph/static_graph.ts";
 import { list } from "./listing.ts";
 import { Recording } from "./recording.ts";
-import { leavesOf, mapLeaves } from "./tree.ts";
+import { leavesOf } from "./arguments.ts";
+import { leavesOf as leavesIn, mapLeaves } from "./tree.ts";
 
 /** How a {@link Program} is made. */
 export interface ProgramOptions {
@@ -118,30 +119,30 @@ export class Program {
   run(args: readonly unknown[]): unknown {
     const engine = this.#engine ??= this.#makeEngine();
     engine.run(valuesAmong(args));
-    const { results, gradients } = engine.outputs;
-    for (const { variable, value } of gradients) variable.grad = value === null ? null : engine.result(value);
+    const { results } = engine.outputs;
     let next = 0;
-    return mapLeaves(this.#result, (x) => {
-      if (!isTensor(x)) return x;
+    const resultOf = (x: Tensor | number): Tensor | number => {
+      if (typeof x === "number") return x;
       const result = engine.result(results[next++]!);
       if (isTracked(x)) this.#track(result);
       return result;
-    });
+    };
+    return isTensor(this.#result) ? resultOf(this.#result) : mapLeaves(this.#result, resultOf);
   }
 
   /**
-   * Runs the program some times, on one thread, and takes the time of each step: the slowest first. Variables change as in any run.
+   * Runs the program some times, on one thread, and takes the time of each step. Variables change as in any run.
    *
    * @param args The arguments
    * @param times How often
    * @throws {TypeError} When the program is not compiled
    */
-  profile(args: readonly unknown[], times = 20): StepTime[] {
+  profile(args: readonly unknown[], times: number): StepTime[] {
     const engine = this.#engine ??= this.#makeEngine();
-    if (engine instanceof Executable) {
-      return engine.profile(valuesAmong(args), times).sort((a, b) => b.milliseconds - a.milliseconds);
-    }
-    throw new TypeError("Cannot profile a program as it must be compiled: current one is interpreted");
+    if (engine instanceof Executable) return engine.profile(valuesAmong(args), times);
+    throw new TypeError(
+      "Cannot profile a program as it must be compiled: current one is interpreted, for want of vector instructions or because of { optimize: false }",
+    );
   }
 
   /** The program as text, one operation a line. */
@@ -175,7 +176,7 @@ export class Program {
   }
 
   #traced(): StaticGraph {
-    return graphOf(this.#recording, this.#inputs, leavesOf(this.#result).filter(isTensor));
+    return graphOf(this.#recording, this.#inputs, leavesIn(this.#result).filter(isTensor));
   }
 }
 
@@ -183,7 +184,7 @@ export class Program {
 interface Engine {
   /** What leaves it. */
   readonly outputs: Outputs;
-  /** Runs it on tensors and numbers, and assigns variables. */
+  /** Runs it on tensors and numbers, and assigns variables and gradients. */
   run(args: readonly (Tensor | number)[]): void;
   /** A value that leaves the program, after a run. */
   result(id: number): Tensor;
@@ -202,7 +203,9 @@ class Interpreted implements Engine {
 
   run(args: readonly (Tensor | number)[]): void {
     const valueOf = this.#run(bind(args));
-    for (const { variable, value } of this.outputs.writes) variable.assign(valueOf(value));
+    const { writes, gradients } = this.outputs;
+    for (const { variable, value } of writes) variable.assign(valueOf(value));
+    for (const { variable, value } of gradients) variable.grad = value === null ? null : constant(valueOf(value));
     this.#valueOf = valueOf;
   }
 
@@ -233,9 +236,9 @@ function constant(x: Tensor): Tensor {
 }
 
 /** The tensors and numbers among arguments. A tensor without values is an error that says why. */
-function valuesAmong(args: readonly unknown[]): (Tensor | number)[] {
+function valuesAmong(args: readonly unknown[]): readonly (Tensor | number)[] {
   const leaves = leavesOf(args);
-  for (const x of leaves) if (isTensor(x) && x.storage === null) stopGradient(x);
+  for (const x of leaves) if (typeof x !== "number" && x.storage === null) stopGradient(x);
   return leaves;
 }
 

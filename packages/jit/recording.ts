@@ -4,7 +4,7 @@
  * @module
  */
 import type { Call, DType, Shape, Trace, Variable } from "@chainrule/tensor";
-import { leaf, outsideTrace, stopGradientOp, Tensor } from "@chainrule/tensor";
+import { leaf, stopGradientOp, Tensor } from "@chainrule/tensor";
 
 /** A setting that the traced code looked at, and what it was. */
 export interface Guard {
@@ -54,7 +54,7 @@ export class Recording implements Trace {
   readGradient(variable: Variable): Tensor | null {
     const written = this.gradientWrites.get(variable);
     if (written !== undefined) return written;
-    const filled = () => outsideTrace(() => variable.grad) !== null;
+    const filled = () => variable.hasGradient;
     this.note("gradient", filled, variable);
     return filled() ? remember(this.gradientReads, variable, () => this.placeholder(variable)) : null;
   }

@@ -5,11 +5,13 @@
  */
 import { checkGradients, gradients, numericalGradient } from "@chainrule/autograd";
 import { jit } from "@chainrule/jit";
+import { withVectorLevel } from "@chainrule/kernels";
 import type { Layer } from "@chainrule/nn";
 import type { DType, Shape, Tensor } from "@chainrule/tensor";
 import { cast, isTensor, Random, ShapeError, sum, Variable } from "@chainrule/tensor";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { assertBits } from "./assert_bits.ts";
+import { assertCompiled } from "./assert_compiled.ts";
 import { assertTensorsClose, goldenTolerances } from "./assert_close.ts";
 import { randomLike } from "./random_like.ts";
 
@@ -31,7 +33,7 @@ export interface LayerCheck {
 const closeToDifferences = { rtol: 1e-7, atol: 1e-7 };
 
 /**
- * Checks a layer: shapes of output and parameters; the same bits eagerly and compiled, in training and in evaluation, built before or inside
+ * Checks a layer: shapes of output and parameters; the same values eagerly and compiled (to the bound of compiled code), in training and in evaluation, built before or inside
  * `jit`; gradients of input and parameters against differences; float32 against float64; freezing; the state dict there and back;
  * the exact error on a wrong shape. Layers that draw random numbers do so from the same state each time.
  *
@@ -67,19 +69,24 @@ function checkShapes(layer: Layer, x: Tensor, { output, parameters }: LayerCheck
   assertEquals(found, Object.entries(parameters), `${layer.name}: parameters`);
 }
 
-/** Three calls each, so that layers that count or draw move on. */
+/** At every level of vector instructions. */
 function checkCompiled(fresh: () => Layer, x: Tensor): void {
+  for (const level of ["relaxed", "simd", "none"] as const) withVectorLevel(level, () => checkCompiledCalls(fresh, x));
+}
+
+/** Three calls each, so that layers that count or draw move on. */
+function checkCompiledCalls(fresh: () => Layer, x: Tensor): void {
   for (const training of [true, false]) {
     const [eager, compiled] = [fresh(), fresh()];
     for (const layer of [eager, compiled]) training ? layer.train() : layer.eval();
     const run = jit((input: Tensor) => compiled.forward(input));
     for (let call = 1; call <= 3; call++) {
       const message = `${eager.name}: ${training ? "training" : "evaluation"}, compiled, call ${call}`;
-      assertBits(run(x), eager.forward(x), message);
+      assertCompiled(run(x), eager.forward(x), message);
     }
     assertEquals(Object.keys(compiled.stateDict()), Object.keys(eager.stateDict()));
     for (const [name, value] of Object.entries(eager.stateDict())) {
-      assertBits(compiled.stateDict()[name]!, value, `${eager.name}: ${name} after compiled calls`);
+      assertCompiled(compiled.stateDict()[name]!, value, `${eager.name}: ${name} after compiled calls`);
     }
   }
 }

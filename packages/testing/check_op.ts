@@ -6,9 +6,11 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { jvp, vjp } from "@chainrule/autograd";
 import { jit } from "@chainrule/jit";
+import { withVectorLevel } from "@chainrule/kernels";
 import type { AnyOp, Inputs, NestedArray, Op } from "@chainrule/tensor";
 import { applyAny, cast, dtypeOf, isFloat, isNone, isTensor, sum, Tensor, tensor, Variable } from "@chainrule/tensor";
 import { assertBits } from "./assert_bits.ts";
+import { assertCompiled } from "./assert_compiled.ts";
 import { assertUlp } from "./assert_ulp.ts";
 import { centralDifference } from "./central_difference.ts";
 import { randomLike } from "./random_like.ts";
@@ -58,7 +60,7 @@ export interface OpCheck<A> {
 }
 
 /**
- * Checks an operation: shapes, dtypes, the same bits through strides, alone and in company, eagerly and compiled; the forward derivative
+ * Checks an operation: shapes, dtypes, the same bits through strides, alone and in company, and recorded; compiled at every level, values and gradients to the bound of compiled code; the forward derivative
  * against central differences; the adjoint law ⟨g, J v⟩ = ⟨Jᵀ g, v⟩; second derivatives in both modes; known values; failures.
  */
 export function checkOp<I extends Inputs, A>(
@@ -104,7 +106,7 @@ function checkCase<I extends Inputs, A>(
     assertEquals(y.toArray(), sample.output, `${op.name}: output`);
   }
   assertBits(run(...inputs.map(strided)), y, `${op.name}: through strides`);
-  assertBits(jit(run)(...inputs), y, `${op.name}: compiled`);
+  assertBits(jit(run, { optimize: false })(...inputs), y, `${op.name}: recorded`);
   if ("expression" in op) checkAlone(op, inputs, y, attributes);
   if (inputs.some((x) => x.dtype === "float64")) {
     checkFloat32(op, run, inputs, y, attributes);
@@ -126,7 +128,42 @@ function checkCase<I extends Inputs, A>(
       sample.smooth ?? true,
       check.secondOrder ?? true,
     );}
+  checkCompiled(op.name, run, inputs, y);
   inputs.forEach((x, i) => assertEquals(x.data, before[i], `${op.name}: input ${i} was changed`));
+}
+
+/** At every level of vector instructions, in both float dtypes, values and gradients are those of eager code, to the bound of compiled code. */
+function checkCompiled(
+  name: string,
+  run: (...xs: Tensor[]) => Tensor,
+  inputs: readonly Tensor[],
+  y: Tensor,
+): void {
+  const floats = [...inputs.keys()].filter((i) => isFloat(inputs[i]!.dtype));
+  const hasGradient = floats.length > 0 && isFloat(y.dtype) && isTrackedResult(run, inputs);
+  const pull = (...xs: Tensor[]): Tensor[] => {
+    const f = (...at: Tensor[]): Tensor => run(...xs.map((x, i) => floats.includes(i) ? at[floats.indexOf(i)]! : x));
+    const { value, pullback } = vjp(f, ...floats.map((i) => xs[i]!));
+    return pullback(cast(randomLike(y, 7), value.dtype));
+  };
+  const narrow = inputs.map((x) => x.dtype === "float64" ? cast(x, "float32") : x);
+  const versions = inputs.some((x) => x.dtype === "float64") ? [inputs, narrow] : [inputs];
+  for (const version of versions) {
+    const expected = run(...version);
+    const gradients = hasGradient ? pull(...version) : [];
+    for (const level of ["relaxed", "simd", "none"] as const) {
+      withVectorLevel(level, () => {
+        const message = `${name}: compiled, ${level}, ${expected.dtype}`;
+        assertCompiled(jit(run)(...version), expected, message);
+        if (!hasGradient) return;
+        jit(pull)(...version).forEach((g, i) => assertCompiled(g, gradients[i]!, `${message}, gradient ${i}`));
+      });
+    }
+  }
+}
+
+function isTrackedResult(run: (...xs: Tensor[]) => Tensor, inputs: readonly Tensor[]): boolean {
+  return run(...inputs.map((x) => isFloat(x.dtype) ? new Variable(x).value : x)).origin !== null;
 }
 
 /** An element has the same bits computed alone as in company. */

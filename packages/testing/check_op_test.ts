@@ -1,7 +1,16 @@
 /** checkOp must fail on every kind of mistake that it is there to find, and say which. */
 import type { Binary, Op, Tensor, Unary } from "@chainrule/tensor";
-import { allocate, elementwise, fromValues, multilinear, noDerivative, sizeOf, tensor } from "@chainrule/tensor";
-import { assertThrows } from "@std/assert";
+import {
+  allocate,
+  elementwise,
+  fromValues,
+  multilinear,
+  noDerivative,
+  oneHot,
+  sizeOf,
+  tensor,
+} from "@chainrule/tensor";
+import { assert, assertThrows } from "@std/assert";
 import { checkOp } from "./mod.ts";
 
 const cases = [{ inputs: [[[-0.5, 0.25, 1], [2, 3, -1]]] }, { inputs: [0.75] }];
@@ -220,8 +229,9 @@ Deno.test("checkOp() finds float32 values that are only roughly those of float64
   isRefused(op, "square: float32 gives");
 });
 
-Deno.test("checkOp() takes tensors of other dtypes as inputs that are not differentiated", () => {
-  const pick = multilinear<Binary>({
+/** Elements by index, with a reverse rule that is given. */
+function pickWith(transpose: (g: Tensor, inputs: Binary) => Tensor): Op<Binary> {
+  return multilinear<Binary>({
     name: "pick",
     shape: ([, shape]) => shape!,
     dtype: ([dtype]) => dtype!,
@@ -230,13 +240,35 @@ Deno.test("checkOp() takes tensors of other dtypes as inputs that are not differ
       i.data.forEach((from, to) => out[to] = x.data[from]!);
       return out;
     },
-    transpose: [(g, [x, i]) => {
-      const rows = tensor(
-        Array.from(i.data, (from) => Array.from({ length: x.size }, (_, j) => j === from ? 1 : 0)),
-        "float64",
-      );
-      return g.reshape([1, i.size]).matmul(rows).reshape(x.shape);
-    }, { none: "indices are integers" }],
+    transpose: [transpose, { none: "indices are integers" }],
   });
-  checkOp(pick, { cases: [{ inputs: [[1, 2, 3], tensor([2, 0, 2], "int32")] }], secondOrder: true });
+}
+
+const picked = { cases: [{ inputs: [[1, 2, 3], tensor([2, 0, 2], "int32")] }], secondOrder: true };
+
+Deno.test("checkOp() takes tensors of other dtypes as inputs that are not differentiated", () => {
+  const rule = (g: Tensor, [x, i]: Binary) =>
+    g.reshape([1, i.size]).matmul(oneHot(i, x.size, g.dtype)).reshape(x.shape);
+  checkOp(pickWith(rule), picked);
+});
+
+Deno.test("checkOp() finds a rule that reads values, so that it cannot be compiled", () => {
+  const rule = (g: Tensor, [x, i]: Binary) => {
+    const rows = Array.from(i.data, (from) => Array.from({ length: x.size }, (_, j) => j === from ? 1 : 0));
+    return g.reshape([1, i.size]).matmul(tensor(rows, g.dtype)).reshape(x.shape);
+  };
+  assertThrows(() => checkOp(pickWith(rule), picked), TypeError, "inside jit it stands for values to come");
+});
+
+Deno.test("checkOp() finds a formula that gives other values when it is compiled", () => {
+  let calls = 0;
+  const op = elementwise<Unary>({
+    name: "double",
+    // Compilation calls the formula with another builder than numbers and blocks have.
+    expression: (k, [x]) =>
+      k.mul(x, k.constant(typeof x === "object" && !("buffer" in (x as object)) && calls++ >= 0 ? 3 : 2)),
+    partials: [() => 2],
+  });
+  isRefused(op, "double: compiled, relaxed, float64: element 0");
+  assert(calls > 0);
 });

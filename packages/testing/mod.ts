@@ -5,6 +5,7 @@
  */
 export * from "./assert_bits.ts";
 export * from "./assert_close.ts";
+export * from "./assert_compiled.ts";
 export * from "./assert_ulp.ts";
 export * from "./central_difference.ts";
 export * from "./check_layer.ts";

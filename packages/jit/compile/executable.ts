@@ -4,20 +4,18 @@
  * @module
  */
 import type {
-  Address,
   EngineMemory,
-  KernelExports,
   ProgramFunction,
   ProgramModule,
   ProgramStep,
+  Registration,
   VectorCodeLevel,
 } from "@chainrule/kernels";
-import { errorAddress, kernelModule, mathFunctions, programModule } from "@chainrule/kernels";
+import { errorAddress, kernelModule, programModule, threadPool } from "@chainrule/kernels";
 import type { Tensor, Variable } from "@chainrule/tensor";
 import { bytesOf, fromValues, sizeOf } from "@chainrule/tensor";
 import type { Plan } from "../graph/plan.ts";
-import type { Slot } from "../graph/plan_memory.ts";
-import type { Node, Outputs, Value } from "../graph/static_graph.ts";
+import type { Node, Outputs } from "../graph/static_graph.ts";
 import { isFused, outputsOf } from "../graph/static_graph.ts";
 import type { Cell } from "./cell.ts";
 import { copied, viewOf } from "./cell.ts";
@@ -25,16 +23,10 @@ import type { Home } from "./home.ts";
 import { hostCall } from "./host_call.ts";
 import type { Operand, Site } from "./lowering.ts";
 import { lower } from "./lowerings.ts";
-
-/** One step, for profiles: what it does, and the time of one call in milliseconds. */
-export interface StepTime {
-  /** The operation, or the operations of a fused loop. */
-  readonly name: string;
-  /** Whether TypeScript does it, for want of a kernel. */
-  readonly isHost: boolean;
-  /** Milliseconds a call. */
-  readonly milliseconds: number;
-}
+import type { Leave, Settled } from "./settle.ts";
+import { leave, settle } from "./settle.ts";
+import type { StepTime } from "./step_clock.ts";
+import { StepClock } from "./step_clock.ts";
 
 /** A compiled plan: runs it in the memory of its home. */
 export class Executable {
@@ -42,17 +34,10 @@ export class Executable {
   readonly #home: Home;
   readonly #memory: EngineMemory;
   readonly #level: VectorCodeLevel;
-  /** By the index of the argument; none where nobody reads it. */
-  readonly #arguments: readonly (Cell | undefined)[];
-  readonly #gradients: readonly { readonly variable: Variable; readonly cell: Cell }[];
-  /** Variables that are read or written. */
-  readonly #variables: readonly { readonly variable: Variable; readonly cell: Cell; readonly isRead: boolean }[];
-  readonly #written: readonly { readonly variable: Variable; readonly cell: Cell }[];
-  readonly #addresses: ReadonlyMap<Slot, Address>;
+  readonly #settled: Settled;
   readonly #sites: readonly Site<Node>[];
   readonly #steps: readonly ProgramStep[];
-  readonly #program: ProgramModule;
-  readonly #main: ProgramFunction;
+  readonly #program: Loaded;
   /** Where errors of kernels stand; another array after the memory has grown. */
   #errors: Int32Array;
   /** Where the arena was in the last call. */
@@ -65,58 +50,23 @@ export class Executable {
     this.#home = home;
     this.#memory = home.memory;
     this.#level = level;
-    const { places, variables, moves } = plan.memory;
-    const { values, outputs } = plan.graph;
-    const addresses = new Map<Slot, Address>();
-    const place = (value: Value, cell: Cell): Cell => {
-      addresses.set(places[value.id]!.slot, { region: "fixed", bytes: cell.address });
-      return cell;
-    };
-    const args: (Cell | undefined)[] = [];
-    const gradients: { variable: Variable; cell: Cell }[] = [];
-    const own: Cell[] = [];
-    const constants: Tensor[] = [];
-    for (const value of values) {
-      if (places[value.id] === undefined) continue;
-      if (value.kind === "argument" || value.kind === "gradient") {
-        const cell = place(value, home.newCell(value));
-        own.push(cell);
-        if (value.kind === "argument") args[value.index] = cell;
-        else gradients.push({ variable: value.variable, cell });
-      } else if (value.kind === "constant") {
-        place(value, home.constant(value.tensor));
-        constants.push(value.tensor);
-      }
-    }
-    const read = new Set(
-      values.flatMap((value) => value.kind === "variable" && places[value.id] !== undefined ? [value.variable] : []),
-    );
-    this.#variables = [...variables].map(([variable, slot]) => {
-      const cell = home.variable(variable);
-      addresses.set(slot, { region: "fixed", bytes: cell.address });
-      return { variable, cell, isRead: read.has(variable) };
-    });
-    this.#arguments = args;
-    this.#gradients = gradients;
-    this.#written = outputs.writes.map(({ variable }) => ({ variable, cell: home.variable(variable) }));
-    this.#addresses = addresses;
+    this.#settled = settle(plan, home);
     this.#sites = plan.memory.steps.map((node) => this.#siteOf(node));
     this.#steps = [
       ...this.#sites.map((site): ProgramStep => {
         const calls = lower(site);
         return calls === null ? { kind: "host" } : { kind: "kernels", calls };
       }),
-      ...moves.map(({ variable, value }): ProgramStep => ({
+      ...plan.memory.moves.map(({ variable, value }): ProgramStep => ({
         kind: "copy",
         to: { region: "fixed", bytes: home.variable(variable).address },
         from: this.#operand(value).address,
         bytes: sizeOf(variable.shape) * bytesOf(variable.dtype),
       })),
     ];
-    this.#program = programModule({ steps: this.#steps, arenaBytes: plan.memory.arenaBytes }, this.#memory.shared);
-    this.#main = this.#instance(this.#program, () => {});
+    this.#program = this.#load(null);
     this.#errors = new Int32Array(this.#memory.buffer, errorAddress, 1);
-    leftovers.register(this, { home: new WeakRef(home), addresses: own.map(({ address }) => address), constants });
+    leftovers.register(this, { home: new WeakRef(home), leftover: this.#settled.leave });
   }
 
   /** What leaves it. */
@@ -131,12 +81,7 @@ export class Executable {
 
   /** Runs it on arguments; variables that it assigns have their new values afterwards. */
   run(args: readonly (Tensor | number)[]): void {
-    this.#prepare(args);
-    this.#execute(this.#program, this.#main);
-    for (const { variable, cell } of this.#written) {
-      cell.changed();
-      variable.resideIn(cell);
-    }
+    this.#runProgram(this.#program, args);
   }
 
   /** A copy of a value that leaves the program, after a run. */
@@ -149,59 +94,60 @@ export class Executable {
 
   /** Runs it some times on one thread and takes the time of each step. Variables change as in any run. */
   profile(args: readonly (Tensor | number)[], times: number): StepTime[] {
-    const totals = new Float64Array(this.#steps.length);
-    let current = -1;
-    let since = 0;
-    const mark = (step: number): void => {
-      const now = performance.now();
-      if (current >= 0) totals[current]! += now - since;
-      current = step;
-      since = now;
-    };
-    const program = programModule(
-      { steps: this.#steps, arenaBytes: this.#plan.memory.arenaBytes },
-      this.#memory.shared,
-      true,
-    );
-    const main = this.#instance(program, mark);
+    const clock = new StepClock(this.#steps.length);
+    const program = this.#load((step) => clock.begin(step));
     for (let i = 0; i < times; i++) {
-      this.#prepare(args);
-      this.#execute(program, main);
-      mark(-1);
-      for (const { variable, cell } of this.#written) {
-        cell.changed();
-        variable.resideIn(cell);
-      }
+      this.#runProgram(program, args);
+      clock.end();
     }
     return this.#steps.map((step, index) => ({
       name: this.#nameOf(index),
-      isHost: step.kind === "host",
-      milliseconds: totals[index]! / times,
+      isCompiled: step.kind !== "host",
+      milliseconds: clock.milliseconds(index) / times,
     }));
   }
 
-  #prepare(args: readonly (Tensor | number)[]): void {
-    this.#arena = this.#memory.arena(this.#program.arenaBytes(1));
-    this.#arguments.forEach((cell, index) => {
+  #runProgram(program: Loaded, args: readonly (Tensor | number)[]): void {
+    this.#prepare(program, args);
+    const failed = this.#call(program);
+    if (failed > 0) throw this.#errorOf(failed - 1);
+    for (const { variable, cell } of this.#settled.written) {
+      cell.changed();
+      variable.resideIn(cell);
+    }
+    for (const { variable, value } of this.#settled.newGradients) this.#fillGradient(variable, value);
+  }
+
+  #fillGradient(variable: Variable, value: Cell | number | null): void {
+    if (value === null || typeof value === "number") {
+      variable.grad = value === null ? null : this.result(value);
+    } else {
+      value.changed();
+      variable.gradientResidesIn(value);
+    }
+  }
+
+  #prepare({ arenaBytes, registration }: Loaded, args: readonly (Tensor | number)[]): void {
+    this.#arena = this.#memory.arena(arenaBytes(registration === null ? 1 : threadPool.threads));
+    const { arguments: cells, read, gradients } = this.#settled;
+    cells.forEach((cell, index) => {
       const x = args[index]!;
       if (typeof x === "number") cell?.holdNumber(x);
       else cell?.hold(x);
     });
-    for (const { variable, cell, isRead } of this.#variables) {
-      if (isRead && variable.residence !== cell) cell.hold(variable.value);
-    }
-    for (const { variable, cell } of this.#gradients) cell.hold(variable.grad!);
+    for (const { variable, cell } of read) if (variable.residence !== cell) cell.hold(variable.value);
+    for (const { variable, cell } of gradients) cell.hold(variable.grad!);
   }
 
-  #execute(program: ProgramModule, main: ProgramFunction): void {
+  #call({ main, registration }: Loaded): number {
     if (this.#errors.buffer !== this.#memory.buffer) {
       this.#errors = new Int32Array(this.#memory.buffer, errorAddress, 1);
     }
     this.#errors[0] = 0;
     this.#hostError = undefined;
-    void program;
-    const failed = main(0, 1, this.#arena, 0);
-    if (failed > 0) throw this.#errorOf(failed - 1);
+    if (registration === null) return main(0, 1, this.#arena, 0);
+    const threads = threadPool.start(registration, this.#arena);
+    return main(0, threads, this.#arena, Number(threadPool.maySleep));
   }
 
   /** The error of a step: its own words if TypeScript did it, otherwise those of the operation, which does it again. */
@@ -219,9 +165,12 @@ export class Executable {
     hostCall(this.#sites[step]!, this.#plan.graph, this.#memory, (operand) => this.#locate(operand));
   }
 
-  #instance(program: ProgramModule, mark: (step: number) => void): ProgramFunction {
+  /** Compiles the program; with `mark`, which is told each step before it begins, for one thread. */
+  #load(mark: ((step: number) => void) | null): Loaded {
     const { memory, shared } = this.#memory;
-    const kernels = program.kernels.map((kernel) => kernelModule(kernel, this.#level, shared).in(memory));
+    const init = { steps: this.#steps, arenaBytes: this.#plan.memory.arenaBytes };
+    const { bytes, kernels, arenaBytes, sharedNanoseconds } = programModule(init, shared, mark !== null);
+    const modules = kernels.map((kernel) => kernelModule(kernel, this.#level, shared));
     const call = (step: number): void => {
       try {
         this.#onHost(step);
@@ -230,12 +179,19 @@ export class Executable {
         this.#errors[0] = 1;
       }
     };
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(program.bytes), {
-      host: { memory, call, mark },
-      kernels: Object.fromEntries(kernels.map(({ run }: KernelExports, index) => [`k${index}`, run])),
-      math: mathFunctions,
+    const main = new WebAssembly.Module(bytes);
+    const { exports } = new WebAssembly.Instance(main, {
+      host: { memory, call, mark: mark ?? (() => {}) },
+      kernels: Object.fromEntries(modules.map((module, index) => [`k${index}`, module.in(memory).run])),
     });
-    return exports.main as ProgramFunction;
+    const registration = sharedNanoseconds === 0 ? null : threadPool.register({
+      memory,
+      main,
+      // What calls functions of JavaScript stays on this thread.
+      kernels: modules.map((module, index) => kernels[index]!.math?.length ? null : module.module),
+      nanoseconds: sharedNanoseconds,
+    });
+    return { main: exports.main as ProgramFunction, arenaBytes, registration };
   }
 
   #siteOf(node: Node): Site<Node> {
@@ -249,7 +205,7 @@ export class Executable {
   #operand(id: number): Operand {
     const { shape, dtype } = this.#plan.graph.values[id]!;
     const { slot, offset, strides } = this.#plan.memory.places[id]!;
-    const { region, bytes } = this.#addresses.get(slot) ?? { region: "arena", bytes: slot.offset };
+    const { region, bytes } = this.#settled.addresses.get(slot) ?? { region: "arena", bytes: slot.offset };
     return { shape, dtype, strides, address: { region, bytes: bytes + offset * bytesOf(dtype) } };
   }
 
@@ -264,15 +220,20 @@ export class Executable {
   }
 }
 
-/** What a program leaves in the memory of a home that outlives it. */
-interface Leftover {
-  readonly home: WeakRef<Home>;
-  readonly addresses: readonly number[];
-  readonly constants: readonly Tensor[];
+/** A program ready to be called. */
+interface Loaded extends Pick<ProgramModule, "arenaBytes"> {
+  readonly main: ProgramFunction;
+  /** What the threads know it as; null if one thread does all of it. */
+  readonly registration: Registration | null;
 }
 
-const leftovers = new FinalizationRegistry<Leftover>(({ home, addresses, constants }) => {
+/** What a program leaves in a home that outlives it. */
+interface Leftover {
+  readonly home: WeakRef<Home>;
+  readonly leftover: Leave;
+}
+
+const leftovers = new FinalizationRegistry<Leftover>(({ home, leftover }) => {
   const living = home.deref();
-  for (const address of addresses) living?.memory.release(address);
-  for (const constant of constants) living?.releaseConstant(constant);
+  if (living !== undefined) leave(living, leftover);
 });

@@ -20,6 +20,7 @@ import {
   stopGradientOp,
   subOp,
 } from "@chainrule/tensor";
+import type { OperandOrder } from "./product.ts";
 import { productOp, swapped } from "./product.ts";
 import type { Known, Rewritten } from "./rewrite.ts";
 import { rewrite } from "./rewrite.ts";
@@ -56,8 +57,16 @@ const unlessReordered: Rule = (node, known) => {
       known,
     );
   }
-  return order.every((axis, i) => axis === i) ? node.inputs[0]! : node;
+  if (order.every((axis, i) => axis === i)) return node.inputs[0]!;
+  return swapsLastAxes(order) ? transposedProduct(node, inner, known) : node;
 };
+
+/** (A B)ᵀ = Bᵀ Aᵀ: the same sums of the same products, in the order in which they are wanted. So gradients of weights lie as weights do. */
+function transposedProduct(node: CallNode, inner: CallNode | undefined, { uses }: Known): CallNode {
+  if ((inner?.op !== matmulOp && inner?.op !== productOp) || uses(inner.output) > 1) return node;
+  const [left, right] = inner.op === productOp ? (inner.attributes as OperandOrder).transposed : [false, false];
+  return { ...node, op: productOp, inputs: inner.inputs.toReversed(), attributes: { transposed: [!right, !left] } };
+}
 
 const lastReshape: Rule = (node, known) => {
   const inner = known.producer(node.inputs[0]!);

@@ -68,10 +68,26 @@ Deno.test("algebra() marks transposes in the order of the operands of a product"
     "return %4",
   ]);
   assertEquals(left(f), [
-    '%2 = matmul(argument 0, argument 0) {"transposed":[false,true]}: float32 [2, 2]',
-    '%4 = matmul(argument 0, %2) {"transposed":[true,true]}: float32 [2, 2]',
+    '%3 = matmul(argument 0, argument 0) {"transposed":[false,true]}: float32 [2, 2]',
+    '%4 = matmul(argument 0, %3) {"transposed":[true,false]}: float32 [2, 2]',
     "return %4",
   ]);
+});
+
+Deno.test("algebra() computes the transpose of a product as a product, so that gradients lie as weights do", () => {
+  const gradient = (x: Tensor) => transpose(matmul(transpose(x), x.slice([0, 0], [2, 1])));
+  assertEquals(left(gradient).slice(1), [
+    '%3 = matmul(%1, argument 0) {"transposed":[true,false]}: float32 [1, 2]',
+    "return %3",
+  ]);
+});
+
+Deno.test("algebra() keeps the transpose of a product that somebody else reads as it is", () => {
+  const f = (x: Tensor) => {
+    const product = matmul(x, x);
+    return transpose(product).add(product);
+  };
+  assertEquals(left(f)[1], '%1 = permute(%0) {"order":[1,0]}: float32 [2, 2]');
 });
 
 Deno.test("algebra() leaves a permutation of a batch axis outside the product", () => {

@@ -156,7 +156,7 @@ class Fusion {
     const node = this.#nodes[position]!;
     const isFusible = (user: number): boolean =>
       this.#isElementwise[user]! && sameShape(this.#values[this.#nodes[user]!.output]!.shape, shape);
-    return !this.#wanted.has(node.output) && after.isSubsetOf(inputs) && isCheap(node, this.#values) &&
+    return !this.#wanted.has(node.output) && [...after].every((id) => inputs.has(id)) && isCheap(node, this.#values) &&
       this.#users[node.output]!.every(isFusible);
   }
 

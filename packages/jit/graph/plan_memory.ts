@@ -80,6 +80,8 @@ class Planner {
   readonly #oldValues = new Map<Variable, number>();
   /** Assignments that may be computed in place, by the value that is assigned. */
   readonly #targets = new Map<number, Variable>();
+  /** Values that gradient slots hold in the end: they stay until somebody asks for them. */
+  readonly #kept: ReadonlySet<number>;
 
   constructor(graph: StaticGraph<Node>) {
     const { values, nodes, outputs } = graph;
@@ -98,6 +100,7 @@ class Planner {
       const { base, isDense } = this.#layouts[value]!;
       if (isDense && bytesIn(values[base]!) === bytesIn(variable)) this.#targets.set(base, variable);
     }
+    this.#kept = new Set(outputs.gradients.flatMap(({ value }) => value === null ? [] : [this.#layouts[value]!.base]));
   }
 
   plan(): MemoryPlan {
@@ -138,8 +141,10 @@ class Planner {
 
   #stayFor(id: number, node: Node, index: number): Stay {
     const last = this.#lastOfBase[id]!;
+    const bytes = bytesIn(this.#graph.values[id]!);
+    if (this.#kept.has(id) && !this.#targets.has(id)) return { bytes, isPermanent: true, start: index, last };
     return this.#variableFor(id, node, index) ?? this.#inputFor(id, node, index, last) ??
-      { bytes: bytesIn(this.#graph.values[id]!), isPermanent: false, start: index, last };
+      { bytes, isPermanent: false, start: index, last };
   }
 
   /** The variable that this value is assigned to, if its old value may be overwritten now. */

@@ -6,7 +6,7 @@
 import { isTensor } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import type { CallNode, Value } from "./static_graph.ts";
-import { mapOutputs, StaticGraph } from "./static_graph.ts";
+import { mapOutputs, outputIds, StaticGraph } from "./static_graph.ts";
 
 /** What becomes of a node: a node with the same output, the id of a value that equals its output, or the values of its output. */
 export type Rewritten = CallNode | number | Tensor;
@@ -17,6 +17,8 @@ export interface Known {
   readonly value: (id: number) => Value;
   /** The node that makes this value, rewritten already, if a node does. */
   readonly producer: (id: number) => CallNode | undefined;
+  /** How often nodes read this value, or it leaves, in the graph as it was. */
+  readonly uses: (id: number) => number;
 }
 
 /** The graph in which each node became what `visit` says; it gets nodes whose inputs were replaced already. */
@@ -28,7 +30,8 @@ export function rewrite(
   const same = values.map(({ id }) => id);
   const nodes: CallNode[] = [];
   const producers: (CallNode | undefined)[] = [];
-  const known: Known = { value: (id) => values[id]!, producer: (id) => producers[id] };
+  const uses = usesOf(graph);
+  const known: Known = { value: (id) => values[id]!, producer: (id) => producers[id], uses: (id) => uses[id]! };
   for (const node of graph.nodes) {
     const { output } = node;
     const next = visit({ ...node, inputs: node.inputs.map((id) => same[id]!) }, known);
@@ -42,4 +45,11 @@ export function rewrite(
     }
   }
   return new StaticGraph(values, nodes, mapOutputs(graph.outputs, (id) => same[id]!));
+}
+
+function usesOf({ values, nodes, outputs }: StaticGraph): Int32Array {
+  const uses = new Int32Array(values.length);
+  for (const { inputs } of nodes) for (const id of inputs) uses[id]!++;
+  for (const id of outputIds(outputs)) uses[id]!++;
+  return uses;
 }
