@@ -73,7 +73,7 @@ export function jit<Args extends readonly unknown[], Result>(
   let ownHome: Home | undefined;
   const home = (): Home => ownHome ??= new Home();
   let traces = 0;
-  const trace = (args: Args): Program => new Program(traceable, args, { ...options, home });
+  const trace = (args: Args): Program => new Program(traceable, args, options, home);
   /** Most calls are like the one before: then nothing is looked up. */
   const again = (args: Args): Program | undefined => {
     const last = cache.at(-1);

@@ -31,3 +31,4 @@ export type { StepTime } from "./compile/step_clock.ts";
 export { Profile } from "./profile.ts";
 export { Program } from "./program.ts";
 export type { ProgramOptions } from "./program.ts";
+export { useThreads } from "./threads.ts";

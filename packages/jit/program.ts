@@ -24,8 +24,6 @@ import { leavesOf as leavesIn, mapLeaves } from "./tree.ts";
 export interface ProgramOptions {
   /** Whether the graph is optimised and compiled; if not, every recorded call runs as eager code does. @default true */
   readonly optimize?: boolean;
-  /** Gives the memory of programs that share no variable with others. @default a memory of its own */
-  readonly home?: () => Home;
 }
 
 /**
@@ -59,14 +57,20 @@ export class Program {
   #plan: Plan | null = null;
   #engine: Engine | null = null;
 
-  /** Runs `f` once on tensors that have the shapes of `args` but no values; `jit` does this. @ignore */
+  /**
+   * Runs `f` once on tensors that have the shapes of `args` but no values; `jit` does this. The program runs in the memory of the variables that
+   * it uses, or else in the one that `home` gives.
+   *
+   * @ignore
+   */
   constructor(
     f: (...args: unknown[]) => unknown,
     args: readonly unknown[],
     options: ProgramOptions = {},
+    home: () => Home = () => new Home(),
   ) {
     this.#optimized = options.optimize ?? true;
-    this.#home = options.home ?? (() => new Home());
+    this.#home = home;
     const trace = this.#recording;
     const symbols = bind(valuesAmong(args)).map((x) => trace.placeholder(x));
     let next = 0;

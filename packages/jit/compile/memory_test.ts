@@ -35,7 +35,7 @@ Deno.test("a hundred thousand compiled steps hold the heap and the memory of pro
   const w = new Variable(tensor([1, 2, 3]));
   const home = new Home();
   const x = tensor([0.1, 0.2, 0.3]);
-  const program = new Program(stepOf(w) as () => unknown, [x], { home: () => home });
+  const program = new Program(stepOf(w) as () => unknown, [x], {}, () => home);
   const measure = async (): Promise<{ heap: number; memory: number }> => {
     await collectAll();
     return { heap: Deno.memoryUsage().heapUsed, memory: home.memory.bytes };
@@ -73,7 +73,7 @@ Deno.test("a function that nothing refers to gives its memory back", async () =>
     const home = new Home();
     memories.push(new WeakRef(home.memory.memory));
     const x = zeros([1000]);
-    const program = new Program(((x: Tensor) => x.add(1)) as () => unknown, [x], { home: () => home });
+    const program = new Program(((x: Tensor) => x.add(1)) as () => unknown, [x], {}, () => home);
     assertEquals((program.run([x]) as Tensor).data[999], 1);
   };
   for (let i = 0; i < 3; i++) make();
@@ -86,7 +86,7 @@ Deno.test("a variable whose value was read does not hold on to the memory that i
   const make = (): WeakRef<WebAssembly.Memory> => {
     const home = new Home();
     const x = tensor([1, 1, 1]);
-    new Program(stepOf(w) as () => unknown, [x], { home: () => home }).run([x]);
+    new Program(stepOf(w) as () => unknown, [x], {}, () => home).run([x]);
     return new WeakRef(home.memory.memory);
   };
   const memory = make();
