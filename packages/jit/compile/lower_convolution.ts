@@ -33,7 +33,8 @@ const mostColumns = 32;
 
 /**
  * Lowerings of convolution, pooling and their gradients in float32. Pooling has the bits of eager code where windows do not overlap;
- * gradients of windows that do, and convolutions, are within the bounds that their kernels state.
+ * gradients of windows that do, and convolutions, are within the bounds that their kernels state. What infinite weights give differs: the
+ * gradient of images has NaN where such a weight meets a zero of the border.
  */
 export const convolutionLowerings: LoweringEntries = [
   [conv2dOp, lowerConvolution],

@@ -43,7 +43,8 @@ export function convolutionCalls(geometry: ConvolutionGeometry, places: Convolut
 }
 
 /**
- * The calls that give the gradient of a convolution's source, to the same bound.
+ * The calls that give the gradient of a convolution's source, to the same bound. Weights must be finite: one that is not gives NaN where it
+ * meets a zero beside or between the elements of the gradient.
  *
  * @param geometry The convolution
  * @param places Where the gradient of the result is (as `source`), the weights, and the gradient of the source (as `out`)

@@ -5,6 +5,7 @@
  */
 import type { Address, Kernel, KernelCall } from "../engine/kernel.ts";
 import { scratchAt, temporaryAt } from "../engine/kernel.ts";
+import type { VectorCodeLevel } from "../vector_math/lanes.ts";
 import type { Expression } from "../wasm/mod.ts";
 import { f32, f32x4, i32, memoryFill, select, shuffle32, v128 } from "../wasm/mod.ts";
 import type { DotTile } from "./dot_tile.ts";
@@ -89,8 +90,8 @@ function weightGradientKernel(geometry: ConvolutionGeometry, layout: PlaneLayout
     key: `convolutionWeightGradient ${JSON.stringify(geometry)} ${bandRows} ${imagesOfPart}`,
     parameters: ["source", "gradient", "out", "copies", "sums"],
     write(f, p, { module, level }): void {
-      const pieces = piecesOf(kernel[1], slides ? 5 : 6).map((piece) => {
-        const height = heightBeside(piece.length);
+      const pieces = piecesOf(kernel[1], mostColumns(slides, level)).map((piece) => {
+        const height = heightBeside(piece.length, level);
         const tile = (rows: number) =>
           slides
             ? slidingTile(module, level, geometry, piece.length, rows)
@@ -177,9 +178,15 @@ function piecesOf(columns: number, most: number): Piece[] {
   return Array.from({ length: count }, (_, i) => ({ start: cut(i), length: cut(i + 1) - cut(i) }));
 }
 
+/** How many columns of the window registers have room for: without fused multiply-add, products need some, too. */
+function mostColumns(slides: boolean, level: VectorCodeLevel): number {
+  return level === "simd" ? 4 : slides ? 5 : 6;
+}
+
 /** How many channels of the result go with some columns of the window: as many as registers hold. */
-function heightBeside(columns: number): number {
-  return [0, 6, 4, 3][columns] ?? 2;
+function heightBeside(columns: number, level: VectorCodeLevel): number {
+  const heights = [0, 6, 4, level === "relaxed" ? 3 : 2];
+  return heights[columns] ?? 2;
 }
 
 function sumOfLanes(x: Expression<"v128">): Expression<"f32"> {

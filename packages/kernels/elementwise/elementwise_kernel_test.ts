@@ -319,8 +319,10 @@ Deno.test("formulas of tensors can be written with the builders of kernels, and 
   assertEquals(asTensor(singleBuilder).add(0.1, 0.2), Math.fround(Math.fround(0.1 + 0.2)));
   assertEquals(asKernel(scalarBuilder).add(0.1, 0.2), 0.1 + 0.2);
   // Every word of one is a word of the other.
-  const words = Object.keys(builderOf(() => 0, () => 0)).sort();
+  const words = [...unaryWords, ...binaryWords, "select", "constant"].sort();
   assertEquals(words, Object.keys(scalarBuilder).sort());
+  const builder = builderOf(() => 0, () => 0);
+  for (const word of words) assertEquals(typeof builder[word as "add"], "function", word);
 });
 
 Deno.test("singleBuilder is what the scalar builder of tensors is, rounded", () => {

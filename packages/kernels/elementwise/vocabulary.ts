@@ -70,7 +70,26 @@ export function builderOf<V>(
   constant: (value: number) => V,
   apply: (word: Word, operands: readonly V[]) => V,
 ): Builder<V> {
-  const words = [...unaryWords, ...binaryWords, "select"] as const;
-  const methods = words.map((word) => [word, (...operands: V[]) => apply(word, operands)]);
-  return { constant, ...Object.fromEntries(methods) } as Builder<V>;
+  return new WordBuilder(constant, apply) as unknown as Builder<V>;
+}
+
+/** Has a method for every word; these are made once, as builders are made often. */
+class WordBuilder<V> {
+  readonly constant: (value: number) => V;
+  readonly apply: (word: Word, operands: readonly V[]) => V;
+
+  constructor(constant: (value: number) => V, apply: (word: Word, operands: readonly V[]) => V) {
+    this.constant = constant;
+    this.apply = apply;
+  }
+
+  static {
+    for (const word of [...unaryWords, ...binaryWords, "select"] as const) {
+      Object.defineProperty(this.prototype, word, {
+        value(this: WordBuilder<unknown>, ...operands: readonly unknown[]): unknown {
+          return this.apply(word, operands);
+        },
+      });
+    }
+  }
 }

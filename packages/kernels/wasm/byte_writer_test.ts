@@ -22,6 +22,24 @@ Deno.test("unsigned() writes seven bits a byte, the low ones first", () => {
   for (const [value, bytes] of known) assertEquals(written((to) => to.unsigned(value)), bytes);
 });
 
+Deno.test("signed32() writes what signed() does", () => {
+  for (const value of [0, 1, -1, 63, 64, -64, -65, 127, 128, -128, 8191, 8192, 2 ** 31 - 1, -(2 ** 31)]) {
+    assertEquals(written((to) => to.signed32(value)), written((to) => to.signed(BigInt(value))));
+  }
+});
+
+Deno.test("more bytes than there is room for at first are kept in order", () => {
+  const bytes = Array.from({ length: 5000 }, (_, i) => i % 251);
+  assertEquals(
+    written((to) => {
+      to.byte(7);
+      to.bytes(bytes.slice(0, 1000));
+      for (const byte of bytes.slice(1000)) to.byte(byte);
+    }),
+    [7, ...bytes],
+  );
+});
+
 Deno.test("signed() ends when the rest is the sign", () => {
   const known: [bigint, number[]][] = [
     [0n, [0]],

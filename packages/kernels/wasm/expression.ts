@@ -49,7 +49,7 @@ export function constant<T extends ValueType>(type: T, value: Literal<T>): Expre
 }
 
 const writeConstant: Readonly<Record<ValueType, (to: ByteWriter, value: number | bigint) => void>> = {
-  i32: (to, value) => (to.byte(0x41), to.signed(BigInt.asIntN(32, BigInt(value)))),
+  i32: (to, value) => (to.byte(0x41), to.signed32(Number(value) | 0)),
   i64: (to, value) => (to.byte(0x42), to.signed(BigInt.asIntN(64, BigInt(value)))),
   f32: (to, value) => (to.byte(0x43), to.float32(Number(value))),
   f64: (to, value) => (to.byte(0x44), to.float64(Number(value))),

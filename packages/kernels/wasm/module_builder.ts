@@ -179,11 +179,12 @@ function functionAt<P extends Parameters, R extends ResultType>(
   parameters: P,
   result: R,
 ): WasmFunction<P, R> {
+  const types = Object.entries(parameters);
   return {
     name,
     index,
     call(values): Expression<R> {
-      const operands = Object.entries(parameters).map(([key, type]) => lift(type, values[key] as Operand<ValueType>));
+      const operands = types.map(([key, type]) => lift(type, values[key] as Operand<ValueType>));
       return instruction(result, [0x10], operands, (to) => to.unsigned(index));
     },
   };
