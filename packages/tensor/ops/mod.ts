@@ -5,6 +5,7 @@
  */
 export * from "./arithmetic/mod.ts";
 export * from "./comparison/mod.ts";
+export * from "./convolution/mod.ts";
 export * from "./gradient/mod.ts";
 export * from "./indexing/mod.ts";
 export * from "./linear_algebra/mod.ts";
