@@ -23,9 +23,10 @@ const arrows: Readonly<Record<(typeof published)[number], readonly string[]>> = 
  */
 const processFile = "/packages/kernels/engine/threads/process_worker.ts";
 
+/** What is published: not what tests are made with. */
 async function* sources(folder: URL): AsyncGenerator<URL> {
   for await (const entry of Deno.readDir(folder)) {
-    if (entry.isDirectory && !["golden", "__snapshots__"].includes(entry.name)) {
+    if (entry.isDirectory && !["golden", "__snapshots__", "testing"].includes(entry.name)) {
       yield* sources(new URL(`${entry.name}/`, folder));
     }
     if (entry.name.endsWith(".ts") && !/_(test|bench)\.ts$/.test(entry.name)) yield new URL(entry.name, folder);

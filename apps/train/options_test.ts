@@ -58,6 +58,18 @@ Deno.test("one seed, one result; another seed, another", async () => {
   }
 });
 
+Deno.test("--no-jit gives the same numbers to rounding", async () => {
+  for (const args of [["xor", "--dropout", "0.3", "--validation-split", "0.3"], ["karate", "--dropout", "0.5"]]) {
+    const [preset, ...rest] = args as [string, ...string[]];
+    const compiled = await lossWith(preset, rest);
+    const eager = await lossWith(preset, [...rest, "--no-jit"]);
+    // Float32 sums in another order, over three epochs of Adam.
+    assertAlmostEquals(eager, compiled, 1e-4 * compiled);
+    // On samples there are enough of them to tell the two apart.
+    if (preset === "xor") assert(eager !== compiled, "--no-jit changes nothing");
+  }
+});
+
 Deno.test("adamw without weight decay is adam", async () => {
   assertEquals(await lossWith("xor", ["--optimizer", "adamw"]), await lossWith("xor", ["--optimizer", "adam"]));
 });

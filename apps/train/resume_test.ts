@@ -13,6 +13,7 @@ const runs: Readonly<Record<string, { readonly epochs: number; readonly args: st
     epochs: 30,
     args: ["--preset", "iris", "--learning-rate", "1", "--validation-split", "0.3", "--early-stopping", "20"],
   },
+  "samples, operation by operation": { epochs: 4, args: ["--preset", "xor", "--dropout", "0.3", "--no-jit"] },
   "a graph with dropout": { epochs: 6, args: ["--preset", "karate", "--dropout", "0.5", "--hidden", "8,8"] },
   "a graph whose best epoch is past": {
     epochs: 90,
@@ -44,6 +45,15 @@ Deno.test("--resume takes the settings of the run, and --learning-rate a new one
     const longer = await runJson(folder, "--preset", "xor", "--resume", "--epochs", "4", "--log", "log.csv");
     assertEquals(longer.epochs, 4);
     assertMatch(await Deno.readTextFile(`${folder}/log.csv`), /\n3,.*,0\.5,.*\r\n4,.*,0\.5,/);
+  }));
+
+Deno.test("--resume of a run with --no-jit goes on operation by operation", () =>
+  inTemporaryFolder(async (folder) => {
+    const part = (epochs: string, ...more: string[]) => runJson(folder, "--preset", "xor", "--epochs", epochs, ...more);
+    await part("4", "--checkpoint", "whole", "--no-jit");
+    await part("2", "--checkpoint", "parts", "--no-jit");
+    await part("4", "--checkpoint", "parts", "--resume");
+    assertEquals(await modelIn(`${folder}/parts`), await modelIn(`${folder}/whole`));
   }));
 
 Deno.test("--resume of a complete run trains no more, and reports it", () =>

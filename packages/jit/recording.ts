@@ -46,7 +46,7 @@ export class Recording implements Trace {
   assign(variable: Variable, value: Tensor): void {
     const output = leaf(variable, null, this);
     const inputs = [value];
-    this.record({ op: stopGradientOp, inputs, attributes: undefined, output });
+    this.record({ op: stopGradientOp, inputs, attributes: undefined, output, scope: "" });
     if (value.storage !== null) this.capture(value);
     this.writes.set(variable, output);
   }

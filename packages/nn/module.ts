@@ -124,7 +124,9 @@ export abstract class Module {
 
   /** The generator that initial values and dropout are drawn from: its own, split off from the default one when first asked. */
   get random(): Random {
-    return this.#random ??= outsideTrace(() => defaultRandom().fork());
+    const random = this.#random ??= outsideTrace(() => defaultRandom().fork());
+    ambient.trace?.note("random", () => this.#random, this);
+    return random;
   }
 
   /** Makes this module alone draw from a generator; `useRandom` gives one to those in it, too. */

@@ -44,6 +44,7 @@ export const options: readonly Option[] = [
     help: "stop after N epochs without a lower validation loss; keep the best weights",
   },
   { name: "checkpoint", value: "DIR", help: "where checkpoints and the model go (default runs/PRESET)" },
+  { name: "no-jit", help: "run operation by operation instead of as compiled programs: slower, for comparing" },
   { name: "resume", help: "go on from the last checkpoint" },
   { name: "predict", value: "FILE", help: "predict the rows of a table with the trained model" },
   { name: "plot", value: "FILE.svg", help: "draw the learning curves" },

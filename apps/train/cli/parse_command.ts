@@ -66,6 +66,7 @@ function tuningOf(words: Words): Partial<Tuning> {
     weightDecay: nonNegative(words, "weight-decay"),
     validationSplit: share(words, "validation-split"),
     earlyStopping: whole(words, "early-stopping", 1),
+    jit: words.has("no-jit") ? false : null,
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== null));
 }

@@ -26,6 +26,8 @@ export interface Tuning {
   readonly validationSplit: number;
   /** How many epochs without a lower loss end the run, or null. */
   readonly earlyStopping: number | null;
+  /** Whether each step runs as one compiled program. */
+  readonly jit: boolean;
 }
 
 /** What the command line asks for. */

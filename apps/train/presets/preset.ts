@@ -32,4 +32,5 @@ export const usual: Tuning = {
   weightDecay: 0,
   validationSplit: 0,
   earlyStopping: null,
+  jit: true,
 };

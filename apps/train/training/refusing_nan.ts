@@ -9,9 +9,9 @@ import { RunError } from "../cli/failure.ts";
 
 /** Ends `fit` at the first loss that is no number, as a failure of the run. */
 export function refusingNaN(): Callback {
-  const { onBatchBegin, onBatchEnd } = stopOnNaN();
+  const { onBatchEnd, ...rest } = stopOnNaN();
   return {
-    onBatchBegin: (state) => onBatchBegin?.(state),
+    ...rest,
     async onBatchEnd(state) {
       try {
         await onBatchEnd?.(state);

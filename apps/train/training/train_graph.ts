@@ -4,11 +4,13 @@
  * @module
  */
 import { backward, noGrad } from "@chainrule/autograd";
+import { jit } from "@chainrule/jit";
 import { softmaxCrossEntropy, weightPenalty } from "@chainrule/nn";
 import type { Optimizer } from "@chainrule/optim";
 import { optimizerFromName } from "@chainrule/optim";
 import { argMax, gather } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+import type { Tuning } from "../cli/settings.ts";
 import { GraphNetwork } from "../networks/graph_network.ts";
 import type { GraphProblem } from "../problems/problem.ts";
 import { epochLine, figuresText } from "../report/figures.ts";
@@ -28,6 +30,7 @@ export async function trainGraph(problem: GraphProblem, options: TrainOptions): 
   const model = new GraphNetwork(problem.graph.nodeFeatures!.shape[1]!, problem.classCount, tuning, seed);
   const optimizer = optimizerFromName(tuning.optimizer, model, { learningRate: tuning.learningRate, weightDecay: 0 });
   const keepsBest = validation !== null || tuning.earlyStopping !== null;
+  const { step, measure } = stepsOf(model, optimizer, problem, tuning);
   const run = new TrainingRun({ model, optimizer, steps: 1, keepsBest }, options);
   const progress = reporter.progress(tuning.epochs - run.epoch);
   let last: EpochFigures | null = null;
@@ -35,9 +38,9 @@ export async function trainGraph(problem: GraphProblem, options: TrainOptions): 
     await progress.begin(() => `epoch ${run.epoch}/${tuning.epochs}`, tuning.epochs - run.epoch);
     while (!run.isOver && !signal.aborted) {
       run.beginEpoch();
-      const loss = step(model, optimizer, problem, tuning.weightDecay);
+      const loss = step();
       checkFinite(loss, `in epoch ${run.epoch + 1}`);
-      const seen = validation === null ? null : measure(model, problem, validation);
+      const seen = validation === null ? null : measure(validation);
       last = await run.endEpoch({ loss, ...(seen && { val_loss: seen.loss, val_accuracy: seen.accuracy }) });
       progress.step(figuresText({ loss, ...(seen && { accuracy: seen.accuracy }) }));
       await aMoment();
@@ -47,26 +50,46 @@ export async function trainGraph(problem: GraphProblem, options: TrainOptions): 
   }
   if (last !== null) reporter.say(epochLine(last, tuning.epochs));
   await run.finish();
-  const outcome = run.outcome(() => measure(model, problem, test));
+  const outcome = run.outcome(() => measure(test));
   return { outcome, model, predict: null };
 }
 
-/** One step of the optimizer; gives the loss. As in the paper, only the weights of the first layer are penalised. */
-function step(model: GraphNetwork, optimizer: Optimizer, problem: GraphProblem, weightDecay: number): number {
-  model.train();
-  const loss = lossOn(problem.train, scoresOf(model, problem), problem);
-  backward(weightDecay > 0 ? loss.add(weightPenalty(model.layers[0]!, weightDecay)) : loss);
-  optimizer.step();
-  return loss.item();
+/** What is done in an epoch. */
+interface Steps {
+  /** One step of the optimizer; gives the loss. */
+  step(): number;
+  /** Loss and accuracy on some nodes. */
+  measure(nodes: Tensor): TestFigures & { readonly accuracy: number };
 }
 
-function measure(model: GraphNetwork, problem: GraphProblem, nodes: Tensor): TestFigures & { accuracy: number } {
-  model.eval();
-  return noGrad(() => {
-    const scores = scoresOf(model, problem);
-    const right = argMax(gather(scores, nodes), { axis: 1 }).equal(gather(problem.labels, nodes)).sum().item();
-    return { loss: lossOn(nodes, scores, problem).item(), accuracy: right / nodes.size, size: nodes.size };
+/** Each as one compiled program, if tuning says so. As in the paper, only the weights of the first layer are penalised. */
+function stepsOf(model: GraphNetwork, optimizer: Optimizer, problem: GraphProblem, tuning: Tuning): Steps {
+  const perhapsCompiled = <Args extends readonly unknown[], Result>(f: (...args: Args) => Result) =>
+    tuning.jit ? jit(f) : f;
+  const train = perhapsCompiled(() => {
+    const loss = lossOn(problem.train, scoresOf(model, problem), problem);
+    const { weightDecay } = tuning;
+    backward(weightDecay > 0 ? loss.add(weightPenalty(model.layers[0]!, weightDecay)) : loss);
+    optimizer.step();
+    return loss;
   });
+  const see = perhapsCompiled((nodes: Tensor) => {
+    const scores = scoresOf(model, problem);
+    const right = argMax(gather(scores, nodes), { axis: 1 }).equal(gather(problem.labels, nodes)).sum();
+    return { loss: lossOn(nodes, scores, problem), right };
+  });
+  // The mode is set outside: a program does not repeat what was done to the model while it was traced.
+  return {
+    step() {
+      model.train();
+      return train().item();
+    },
+    measure(nodes) {
+      model.eval();
+      const { loss, right } = noGrad(() => see(nodes));
+      return { loss: loss.item(), accuracy: right.item() / nodes.size, size: nodes.size };
+    },
+  };
 }
 
 function scoresOf(model: GraphNetwork, { graph }: GraphProblem): Tensor {

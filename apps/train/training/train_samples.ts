@@ -16,12 +16,13 @@ import type { Trained } from "./trained.ts";
 import { TrainingRun } from "./training_run.ts";
 
 /** Samples in evaluation at a time. */
-const evaluation = { batchSize: 256 };
+const evaluationBatch = 256;
 
 /** Trains a multi-layer perceptron and measures it on the test samples. */
 export async function trainSamples(problem: SampleProblem, options: TrainOptions): Promise<Trained> {
   const { tuning, seed, signal } = options;
-  const { epochs, batchSize, learningRate, weightDecay, validationSplit } = tuning;
+  const { epochs, batchSize, learningRate, weightDecay, validationSplit, jit } = tuning;
+  const evaluation = { batchSize: evaluationBatch, jit };
   const scale = new Standardization(problem);
   const model = perceptron(problem, tuning, seed);
   const optimizer = optimizerFromName(tuning.optimizer, model, { learningRate, weightDecay });
@@ -39,8 +40,9 @@ export async function trainSamples(problem: SampleProblem, options: TrainOptions
   const progress = options.reporter.progress((epochs - run.epoch) * steps);
   const callbacks = [refusingNaN(), following(run, progress, accuracy, options)];
   const validationData = held && { validationData: [held.x, held.y] as const };
+  const order = { epochs, initialEpoch: run.epoch, batchSize, seed };
   try {
-    await model.fit(x, y, { epochs, initialEpoch: run.epoch, batchSize, seed, ...validationData, callbacks, signal });
+    await model.fit(x, y, { ...order, ...validationData, callbacks, signal, jit });
   } finally {
     await progress.end();
   }

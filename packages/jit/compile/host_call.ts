@@ -4,7 +4,8 @@
  * @module
  */
 import type { EngineMemory } from "@chainrule/kernels";
-import { bytesOf, evaluate, Tensor } from "@chainrule/tensor";
+import { bytesOf, Tensor } from "@chainrule/tensor";
+import { evaluateCall } from "../graph/interpreter.ts";
 import type { Node, StaticGraph } from "../graph/static_graph.ts";
 import { callsOf, outputsOf } from "../graph/static_graph.ts";
 import { viewOf } from "./cell.ts";
@@ -23,8 +24,8 @@ export function hostCall(site: Site<Node>, { values }: StaticGraph<Node>, memory
     if (value.kind !== "constant") throw new RangeError(`Cannot run a step as value ${id} must be known`);
     return value.tensor;
   };
-  for (const { op, inputs, attributes, output } of callsOf(node)) {
-    known.set(output, evaluate(op, inputs.map(valueOf), attributes, values[output]!));
+  for (const call of callsOf(node)) {
+    known.set(call.output, evaluateCall(call, call.inputs.map(valueOf), values[call.output]!));
   }
   outputsOf(node).forEach((id, i) => {
     const { data } = known.get(id)!;

@@ -4,9 +4,9 @@
  * @module
  */
 import type { Tensor } from "@chainrule/tensor";
-import { evaluate } from "@chainrule/tensor";
+import { evaluate, within } from "@chainrule/tensor";
 import { lastUses } from "./last_uses.ts";
-import type { Node, StaticGraph, Value } from "./static_graph.ts";
+import type { CallNode, Node, StaticGraph, Value } from "./static_graph.ts";
 import { callsOf } from "./static_graph.ts";
 
 /** From arguments to what leaves the graph, by id. */
@@ -19,12 +19,22 @@ export function interpreter(graph: StaticGraph<Node>): Run {
   const last = lastUses(values.length, calls, outputs);
   return (args) => {
     const tensors = values.map((value) => given(value, args));
-    calls.forEach(({ op, inputs, attributes, output }, index) => {
-      tensors[output] = evaluate(op, inputs.map((id) => tensors[id]!), attributes, values[output]!);
+    calls.forEach((call, index) => {
+      const { inputs, output } = call;
+      tensors[output] = evaluateCall(call, inputs.map((id) => tensors[id]!), values[output]!);
       for (const id of inputs) if (last[id] === index) tensors[id] = null;
     });
     return (id) => tensors[id]!;
   };
+}
+
+/** What a call makes of tensors; its errors say where it was made. */
+export function evaluateCall(
+  { op, attributes, scope = "" }: CallNode,
+  inputs: readonly Tensor[],
+  result: Value,
+): Tensor {
+  return within("run", { scope }, () => evaluate(op, inputs, attributes, result));
 }
 
 function given(value: Value, args: readonly Tensor[]): Tensor | null {

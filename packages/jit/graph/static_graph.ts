@@ -33,6 +33,8 @@ export interface CallNode {
   readonly attributes: unknown;
   /** The id of what comes out. */
   readonly output: number;
+  /** The composite operations that it is part of, for errors. @default none */
+  readonly scope?: string;
 }
 
 /** Elementwise calls that one loop can do, perhaps with a sum at the end. 融合节点 */
@@ -132,11 +134,12 @@ export function graphOf(
     if (!ids.has(x)) add(x, { kind: "constant", tensor: x });
     return ids.get(x)!;
   };
-  const nodes = recorded.calls.map(({ op, inputs, attributes, output }) => ({
+  const nodes = recorded.calls.map(({ op, inputs, attributes, output, scope }) => ({
     op,
     inputs: inputs.map(idOf),
     attributes,
     output: idOf(output),
+    scope,
   }));
   return new StaticGraph(values, nodes, {
     results: results.map(idOf),

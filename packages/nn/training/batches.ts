@@ -21,6 +21,7 @@ export function* batchesOf(samples: Samples, batchSize: number, order?: Tensor):
   const count = samples[0]!.shape[0]!;
   for (let start = 0; start < count; start += batchSize) {
     const end = Math.min(start + batchSize, count);
-    yield samples.map((x) => order === undefined ? slice(x, [start], [end]) : gather(x, slice(order, [start], [end])));
+    const rows = order && slice(order, [start], [end]);
+    yield samples.map((x) => rows === undefined ? slice(x, [start], [end]) : gather(x, rows));
   }
 }

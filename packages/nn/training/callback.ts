@@ -44,6 +44,8 @@ export interface BatchState extends BatchStart {
  * them, each after the one before has finished. If one throws, `fit` fails with that error. 回调
  */
 export interface Callback {
+  /** Whether the variables of the model must be as before after a batch whose loss is not finite. @default false */
+  readonly undoesNaN?: boolean;
   /** Before anything. */
   onTrainBegin?(state: TrainingState): void | Promise<void>;
   /** Before the first batch of an epoch. */

@@ -64,6 +64,11 @@ export class Compiled {
     this.optimizer = optimizerOf(model, options);
   }
 
+  /** Whether there is any metric beside the loss. */
+  get hasMetrics(): boolean {
+    return this.#metrics.length > 0;
+  }
+
   /** The metrics, ready to begin. */
   newMetrics(): readonly Metric[] {
     return this.#metrics.map((make) => make());

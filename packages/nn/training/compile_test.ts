@@ -96,7 +96,8 @@ Deno.test("weightPenalty adds the structured risk to what is minimised, and not 
   const length = w1.mul(w1).sum().add(w2.mul(w2).sum());
   const slopes = gradients(loss.add(length.mul(lambda / 2)), byHand.parameters());
   const history = await model.fit(x, target, { batchSize: 8, shuffle: false });
-  assertAlmostEquals(history.last("loss"), loss.item(), 1e-7);
+  // The loss of fit was computed by a compiled program, whose float32 sums round in another order.
+  assertAlmostEquals(history.last("loss"), loss.item(), 1e-6);
   model.parameters().forEach(({ value }, i) => {
     const expected = [w1, b1, w2, b2][i]!.sub(slopes[i]!.mul(0.1));
     assertTensorsClose(value, expected, { rtol: 1e-5, atol: 1e-6 }, `parameter ${i}`);
@@ -108,6 +109,7 @@ Deno.test("a loss of one's own is a function of output and target, and gets weig
   const seen: unknown[] = [];
   model.compile({
     loss: (output, target, options) => {
+      // Values can be read where operations run one by one.
       seen.push(options?.weights?.toArray());
       return output.sub(target).abs().mean();
     },
@@ -117,6 +119,7 @@ Deno.test("a loss of one's own is a function of output and target, and gets weig
     shuffle: false,
     batchSize: 8,
     sampleWeights: tensor([1, 2, 1, 1, 1, 1, 1, 1]),
+    jit: false,
   });
   assertEquals(seen, [[1, 2, 1, 1, 1, 1, 1, 1]]);
 });

@@ -13,12 +13,14 @@ import { evaluationOf } from "./evaluation.ts";
 import { Figures } from "./figures.ts";
 import type { BatchOptions, Model } from "./model.ts";
 import { inEvaluation } from "./modes.ts";
+import { stepsOf } from "./steps.ts";
 
 /** Loss and metrics of `model` on data. */
-export function evaluateModel(model: Model, x: Tensor, y: Tensor, { batchSize = 32 }: BatchOptions): Evaluation {
+export function evaluateModel(model: Model, x: Tensor, y: Tensor, options: BatchOptions): Evaluation {
+  const { batchSize = 32, jit = true } = options;
   checkSamples("evaluate", [x, y]);
   checkCount("evaluate", "batchSize", batchSize);
-  const batches = measuring(model, x, y, batchSize);
+  const batches = measuring(model, x, y, { batchSize, jit });
   let step = batches.next();
   while (!step.done) step = batches.next();
   return evaluationOf(step.value);
@@ -29,16 +31,13 @@ export function* measuring(
   model: Model,
   x: Tensor,
   y: Tensor,
-  batchSize: number,
+  { batchSize, jit }: Required<BatchOptions>,
   prefix = "",
 ): Generator<void, Logs, void> {
-  const { compiled } = model;
-  const figures = new Figures(compiled.newMetrics());
+  const steps = stepsOf(model);
+  const figures = new Figures(model.compiled.newMetrics());
   for (const [xs, ys] of batchesOf([x, y], batchSize)) {
-    inEvaluation(model, () => {
-      const { output, loss } = compiled.see(xs!, ys!);
-      figures.add(loss.item(), xs!.shape[0]!, output, ys!);
-    });
+    figures.add(inEvaluation(model, () => steps.measure(xs!, ys!, { jit })), xs!.shape[0]!, ys!);
     yield;
   }
   return figures.logs(prefix);

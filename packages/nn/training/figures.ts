@@ -5,6 +5,7 @@
  */
 import type { Tensor } from "@chainrule/tensor";
 import type { Metric } from "../metrics/metric.ts";
+import type { StepResult } from "./steps.ts";
 
 /** The mean loss and the metrics of the batches so far. */
 export class Figures {
@@ -18,11 +19,11 @@ export class Figures {
     for (const metric of metrics) metric.reset();
   }
 
-  /** Takes in a batch; `weight` is its number of samples, or the sum of their weights. */
-  add(loss: number, weight: number, output: Tensor, target: Tensor): void {
+  /** Takes in a batch; `weight` is its number of samples, or the sum of their weights. Metrics need the output. */
+  add({ loss, output }: StepResult, weight: number, target: Tensor): void {
     this.#loss += loss * weight;
     this.#weight += weight;
-    for (const metric of this.#metrics) metric.update(output, target);
+    for (const metric of this.#metrics) metric.update(output!, target);
   }
 
   /** The figures by name, each with `prefix` before it. */

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { backward } from "@chainrule/autograd";
 import type { Tensor } from "@chainrule/tensor";
 import { sum } from "@chainrule/tensor";
 import { checkCount, checkWhole } from "../check_count.ts";
@@ -15,6 +14,8 @@ import { History } from "./history.ts";
 import type { BatchOptions, Model } from "./model.ts";
 import { rememberModes } from "./modes.ts";
 import { Pause } from "./pause.ts";
+import type { StepOptions, Steps } from "./steps.ts";
+import { stepsOf } from "./steps.ts";
 import type { DataOptions, TrainingData } from "./training_data.ts";
 import { trainingData } from "./training_data.ts";
 
@@ -35,7 +36,7 @@ export interface FitOptions extends BatchOptions, DataOptions {
 }
 
 type Settings =
-  & Required<Pick<FitOptions, "epochs" | "initialEpoch" | "shuffle" | "seed" | "callbacks" | "batchSize">>
+  & Required<Pick<FitOptions, "epochs" | "initialEpoch" | "shuffle" | "seed" | "callbacks" | "batchSize" | "jit">>
   & {
     readonly signal: AbortSignal | undefined;
   };
@@ -54,11 +55,12 @@ export async function fitModel(model: Model, x: Tensor, y: Tensor, options: FitO
 }
 
 function settingsOf(options: FitOptions): Settings {
-  const { epochs = 1, initialEpoch = 0, batchSize = 32, shuffle = true, seed = 0, callbacks = [], signal } = options;
+  const { epochs = 1, initialEpoch = 0, batchSize = 32, jit = true } = options;
+  const { shuffle = true, seed = 0, callbacks = [], signal } = options;
   checkCount("fit", "batchSize", batchSize);
   checkCount("fit", "epochs", epochs);
   checkWhole("fit", "initialEpoch", initialEpoch);
-  return { epochs, initialEpoch, batchSize, shuffle, seed, callbacks, signal };
+  return { epochs, initialEpoch, batchSize, jit, shuffle, seed, callbacks, signal };
 }
 
 /** One training run. */
@@ -68,6 +70,7 @@ class Run {
   readonly #model: Model;
   readonly #data: TrainingData;
   readonly #settings: Settings;
+  readonly #step: StepOptions;
 
   constructor(model: Model, data: TrainingData, settings: Settings) {
     // Asked for here, so that a model that is not compiled fails before anything is called back.
@@ -75,6 +78,7 @@ class Run {
     this.#model = model;
     this.#data = data;
     this.#settings = settings;
+    this.#step = { jit: settings.jit, undoesNaN: settings.callbacks.some(({ undoesNaN }) => undoesNaN) };
   }
 
   async train(): Promise<History> {
@@ -90,12 +94,14 @@ class Run {
     const { batchSize, shuffle, seed } = this.#settings;
     const { train } = this.#data;
     await this.#tell((callback) => callback.onEpochBegin?.(state));
+    // Asked for together, and once: the steps hand out an output for these metrics. What is compiled meanwhile counts from the next epoch on.
+    const steps = stepsOf(this.#model);
     const figures = new Figures(this.#model.compiled.newMetrics());
     const order = shuffle ? orderOf(train[0]!.shape[0]!, seed, state.epoch) : undefined;
     let batch = 0;
     for (const [x, y, weights] of batchesOf(train, batchSize, order)) {
       if (!this.#goesOn()) return;
-      await this.#batch({ ...state, batch: batch++, x: x!, y: y! }, weights, figures);
+      await this.#batch({ ...state, batch: batch++, x: x!, y: y! }, weights, steps, figures);
     }
     // An epoch that was broken off is no epoch: its figures would not compare.
     if (!this.#goesOn()) return;
@@ -104,27 +110,18 @@ class Run {
     await this.#tell((callback) => callback.onEpochEnd?.(state, logs));
   }
 
-  async #batch(start: BatchStart, weights: Tensor | undefined, figures: Figures): Promise<void> {
+  async #batch(start: BatchStart, weights: Tensor | undefined, steps: Steps, figures: Figures): Promise<void> {
     await this.#tell((callback) => callback.onBatchBegin?.(start));
-    const { output, loss } = this.#step(start.x, start.y, weights);
-    figures.add(loss, weights === undefined ? start.x.shape[0]! : sum(weights).item(), output, start.y);
-    await this.#tell((callback) => callback.onBatchEnd?.({ ...start, loss }));
+    const result = steps.train(start.x, start.y, weights, this.#step);
+    figures.add(result, weights === undefined ? start.x.shape[0]! : sum(weights).item(), start.y);
+    await this.#tell((callback) => callback.onBatchEnd?.({ ...start, loss: result.loss }));
     await this.#pause.maybe();
-  }
-
-  /** Forward, backward, update. */
-  #step(x: Tensor, y: Tensor, weights?: Tensor): { readonly output: Tensor; readonly loss: number } {
-    const { compiled } = this.#model;
-    const { output, loss } = compiled.see(x, y, weights);
-    backward(compiled.risk(loss));
-    compiled.optimizer.step();
-    return { output: output.detach(), loss: loss.item() };
   }
 
   async #validate(): Promise<Logs | null> {
     const { validation } = this.#data;
     if (validation === null) return null;
-    const batches = measuring(this.#model, ...validation, this.#settings.batchSize, "val_");
+    const batches = measuring(this.#model, ...validation, this.#settings, "val_");
     let step = batches.next();
     while (!step.done) {
       await this.#pause.maybe();

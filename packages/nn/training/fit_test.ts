@@ -88,7 +88,7 @@ Deno.test("the same seeds give the same bits; another seed of the model or of th
 });
 
 Deno.test("two fits of two models at once give the numbers of one after the other", async () => {
-  const options = { epochs: 40, batchSize: 4 };
+  const options = { epochs: 10, batchSize: 4 };
   const [a, b] = [classifier(1), classifier(2)];
   await a.fit(x, labels, options);
   await b.fit(x, labels, options);
@@ -97,7 +97,7 @@ Deno.test("two fits of two models at once give the numbers of one after the othe
   const note = (name: string) => ({
     async onBatchEnd() {
       turns.push(name);
-      await Promise.resolve();
+      await new Promise((resolve) => setTimeout(resolve, 0));
     },
   });
   await Promise.all([
@@ -110,7 +110,7 @@ Deno.test("two fits of two models at once give the numbers of one after the othe
   assertSameState(d, b);
 });
 
-Deno.test("fit does what the hand-written loop does, compiled or not", async () => {
+Deno.test("fit does what the hand-written loop does: with the same bits, or, compiled, the same to rounding", async () => {
   const train = (model: Sequential, compiled: boolean) => {
     const optimizer = new Adam(model);
     const step = (xs: Tensor, ys: Tensor) => {
@@ -127,10 +127,18 @@ Deno.test("fit does what the hand-written loop does, compiled or not", async () 
     }
     return model;
   };
-  const fitted = classifier();
-  await fitted.fit(x, labels, { epochs: 3, batchSize: 8, shuffle: false });
-  assertSameState(train(classifier(), false), fitted);
-  assertSameState(train(classifier(), true), fitted);
+  const fit = async (jit: boolean) => {
+    const model = classifier();
+    await model.fit(x, labels, { epochs: 3, batchSize: 8, shuffle: false, jit });
+    return model;
+  };
+  assertSameState(train(classifier(), false), await fit(false));
+  // Compiled, the step of fit has one more output, for metrics, so that its loops round otherwise. Adam's first steps have the size of the
+  // learning rate, 0.001, whatever the gradient, so what rounding does to small gradients is a share of that.
+  const [byHand, fitted] = [train(classifier(), true).stateDict(), (await fit(true)).stateDict()];
+  for (const [name, value] of Object.entries(fitted)) {
+    assertTensorsClose(value, byHand[name]!, { rtol: 1e-5, atol: 1e-5 }, name);
+  }
 });
 
 Deno.test("every epoch sees every sample once, in an order of its own, with a smaller last batch", async () => {

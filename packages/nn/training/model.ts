@@ -11,6 +11,7 @@ import { batchesOf } from "./batches.ts";
 import { checkSamples } from "./check_samples.ts";
 import type { CompileOptions } from "./compile.ts";
 import { Compiled } from "./compile.ts";
+import { Computation } from "./computation.ts";
 import { evaluateModel } from "./evaluate.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { FitOptions } from "./fit.ts";
@@ -30,6 +31,12 @@ export interface LayerOutput {
 export interface BatchOptions {
   /** How many samples at a time. @default 32 */
   readonly batchSize?: number;
+  /**
+   * Whether each batch runs from a static graph, which is traced at the first batch of its shape and kept. Numbers and branches in `forward` that
+   * do not hang on a field of the model are then those of that first batch. Otherwise operations run one by one: for models that cannot be
+   * traced, and for finding mistakes. @default true
+   */
+  readonly jit?: boolean;
 }
 
 /**
@@ -60,6 +67,7 @@ export interface BatchOptions {
  */
 export abstract class Model extends Module {
   #compiled: Compiled | null = null;
+  #forward: Computation<[x: Tensor], Tensor> | null = null;
 
   /**
    * The output for the input `x`.
@@ -112,6 +120,8 @@ export abstract class Model extends Module {
   /**
    * Trains the model. Gives way to other work many times a second, so that a page stays alive. 训练
    *
+   * A whole step is one compiled program; `{ jit: false }` runs it operation by operation, with the same numbers to rounding.
+   *
    * One seed gives one order of samples; the first weights and dropout come from the seed of the model. Figures of the training data are
    * gathered while the model learns, so they lag behind those of validation.
    *
@@ -151,11 +161,12 @@ export abstract class Model extends Module {
    * @throws {ShapeError} When there is no sample
    * @throws {RangeError} When the batch size is not a positive whole number
    */
-  predict(x: Tensor, { batchSize = 32 }: BatchOptions = {}): Tensor {
+  predict(x: Tensor, { batchSize = 32, jit = true }: BatchOptions = {}): Tensor {
     checkSamples("predict", [x]);
     checkCount("predict", "batchSize", batchSize);
+    const forward = this.#forward ??= new Computation(this, (x) => this.forward(x));
     return inEvaluation(this, () => {
-      const outputs = [...batchesOf([x], batchSize)].map(([part]) => this.forward(part!));
+      const outputs = [...batchesOf([x], batchSize)].map(([part]) => forward.run(jit, part!));
       return outputs.length === 1 ? outputs[0]! : concat(outputs, 0);
     });
   }

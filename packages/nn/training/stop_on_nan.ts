@@ -4,8 +4,7 @@
  * @module
  */
 import { noGrad } from "@chainrule/autograd";
-import type { Tensor, Variable } from "@chainrule/tensor";
-import { modulesOf } from "../module_tree.ts";
+import type { Tensor } from "@chainrule/tensor";
 import type { BatchState, Callback } from "./callback.ts";
 import type { Model } from "./model.ts";
 
@@ -29,17 +28,10 @@ import type { Model } from "./model.ts";
  * ```
  */
 export function stopOnNaN(): Callback {
-  // Values do not change, so remembering them all costs no copies.
-  let before: readonly (readonly [variable: Variable, value: Tensor])[] = [];
   return {
-    onBatchBegin({ model, x }) {
-      model.ensureBuilt(x.shape);
-      const built = modulesOf(model).every((module) => module.built);
-      before = built ? model.namedVariables().map(([, variable]) => [variable, variable.value]) : [];
-    },
+    undoesNaN: true,
     onBatchEnd(state) {
       if (Number.isFinite(state.loss)) return;
-      for (const [variable, value] of before) variable.assign(value);
       const { epoch, batch, loss } = state;
       throw new RangeError(
         `Cannot go on training as the loss must be finite: current loss in epoch ${epoch + 1}, batch ${

@@ -18,6 +18,8 @@ export interface Call {
   readonly attributes: unknown;
   /** What came out. */
   readonly output: Tensor;
+  /** The composite operations during which this happened, for errors. */
+  readonly scope: string;
 }
 
 /** What records a run of a function on tensors that have a shape but no values. 静态图的记录 */

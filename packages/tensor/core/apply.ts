@@ -73,7 +73,7 @@ export function applyAny(
       if (isTensor(x) && x.storage !== null) trace.capture(x);
     }
     output = new Tensor({ shape, dtype, storage: null, trace });
-    trace.record({ op, inputs, attributes, output });
+    trace.record({ op, inputs, attributes, output, scope: ambient.scope });
   }
   if (ambient.recording && isFloat(dtype)) {
     output.origin = originOf(op, inputs, attributes);

@@ -72,3 +72,18 @@ Deno.test("gather() names the axes that there are", () => {
     "Cannot gather along an axis as it must be in [-2, 2): current axis is 2",
   );
 });
+
+Deno.test("gather() copies long rows as it does short ones, along any axis", () => {
+  for (const dtype of ["float32", "float64", "int32"] as const) {
+    for (const inner of [1, 63, 64, 65, 200]) {
+      const x = tensor(Array.from({ length: 2 * 5 * inner }, (_, i) => i * 3 % 101), dtype).reshape([2, 5, inner]);
+      const rows = [4, 0, 0, 3];
+      const expected = x.toArray() as number[][][];
+      assertEquals(
+        gather(x, tensor(rows, "int32"), 1).toArray(),
+        expected.map((part) => rows.map((row) => part[row]!)),
+      );
+      assertEquals(gather(x, tensor([1, 1, 0], "int32")).toArray(), [expected[1], expected[1], expected[0]]);
+    }
+  }
+});

@@ -1,0 +1,6 @@
+/**
+ * The file of a worker that does not get as far as training.
+ *
+ * @module
+ */
+throw new RangeError("no luck");
