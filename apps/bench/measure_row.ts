@@ -43,7 +43,7 @@ export async function measureRow(row: Row, command: Command, peers: readonly Pee
 function contestantsOf({ row, variants }: Row, { threads, slow }: Command): Contestant[] {
   const possible = threads.filter((count) => count <= mostThreads);
   // What other processes do has no threads of the engine.
-  const countsFor = ({ inOtherProcesses }: Variant) => inOtherProcesses ? [1] : possible;
+  const countsFor = ({ inOtherProcesses, onOneThread }: Variant) => inOtherProcesses || onOneThread ? [1] : possible;
   return variants.filter((variant) => slow || !variant.slow).flatMap((variant) =>
     countsFor(variant).map((count) => ({ row, variant, threads: count, rounds: [], failure: null }))
   );

@@ -15,6 +15,8 @@ import type { InstalledPeers } from "./peers/installed_peers.ts";
 import { installPeers, noPeers } from "./peers/installed_peers.ts";
 import { jsonLine } from "./report/json_line.ts";
 import { thisMachine } from "./report/machine.ts";
+import { markdownText } from "./report/markdown.ts";
+import { profileText } from "./report/profile_text.ts";
 import type { Results } from "./report/results.ts";
 import { ourFailures, peerFailures, rowResult } from "./report/row_result.ts";
 import { tableText } from "./report/table.ts";
@@ -30,13 +32,22 @@ import { rows } from "./rows/rows.ts";
 export async function runBench(args: readonly string[], date: Date): Promise<number> {
   try {
     const command = parseCommand(args, rows.map(({ row }) => row));
-    if (!command.help) return await measureAndReport(command, date);
-    console.log(helpText());
+    if (command.help) console.log(helpText());
+    else if (command.profile.length > 0) profileRows(command);
+    else return await measureAndReport(command, date);
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     console.error(`error: ${error.message}`);
     return 2;
+  }
+}
+
+function profileRows(command: Command): void {
+  for (const { row, variants } of rows.filter(({ row }) => command.profile.includes(row))) {
+    for (const { name, profile } of variants) {
+      if (profile !== undefined) console.log(profileText(`${row} ${name}`, profile()) + "\n");
+    }
   }
 }
 
@@ -49,6 +60,7 @@ async function measureAndReport(command: Command, date: Date): Promise<number> {
   const results = resultsOf(command, date, installed, measured);
   console.log(tableText(results));
   if (command.out !== null) await Deno.writeTextFile(command.out, JSON.stringify(results, null, 2) + "\n");
+  if (command.markdown !== null) await Deno.writeTextFile(command.markdown, markdownText(results));
   if (command.json) console.log(jsonLine(results));
   return results.failures.length === 0 ? 0 : 1;
 }

@@ -11,10 +11,20 @@ async function bench(...words: string[]) {
   return { code, out: out!, err: err! };
 }
 
-Deno.test("a row is measured eagerly and compiled; the last line is JSON, and a file has everything", async () => {
-  const file = await Deno.makeTempFile({ suffix: ".json" });
+Deno.test("a row is measured eagerly and compiled; the last line is JSON, and files have everything and the table", async () => {
+  const [file, page] = [await Deno.makeTempFile({ suffix: ".json" }), await Deno.makeTempFile({ suffix: ".md" })];
   try {
-    const { code, out, err } = await bench("--only", "W7", "--json", "--repeat", "1", "--out", file);
+    const { code, out, err } = await bench(
+      "--only",
+      "W7",
+      "--json",
+      "--repeat",
+      "1",
+      "--out",
+      file,
+      "--markdown",
+      page,
+    );
     assertEquals(code, 0, err.join("\n"));
     const figures = JSON.parse(out.at(-1)!);
     const keys = ["row", "variant", "threads", "value", "unit", "milliseconds", "peakMiB"];
@@ -31,15 +41,19 @@ Deno.test("a row is measured eagerly and compiled; the last line is JSON, and a 
     assertEquals(rows[0].figures[1].value, figures[1].value);
     // One sample has no spread.
     for (const { value, spread } of rows[0].figures) assertEquals(spread, { least: value, most: value });
+    const { value } = rows[0].figures[1];
+    assert((await Deno.readTextFile(page)).includes(`| compiled | 1 | ${Math.round(value)} | steps/s |`));
   } finally {
     await Deno.remove(file);
+    await Deno.remove(page);
   }
 });
 
-Deno.test("a row that cannot be run yet is in the table, but not among the figures", async () => {
-  const { code, out } = await bench("--only", "W8", "--json");
-  assertEquals([code, out.at(-1)], [0, "[]"]);
-  assert(out.some((line) => /^W8 .*not yet: needs LSTM$/.test(line)), out.join("\n"));
+Deno.test("a profile says where the time of a compiled program goes", async () => {
+  const { code, out, err } = await bench("--profile", "W7");
+  assertEquals(code, 0, err.join("\n"));
+  assert(/^W7 compiled: [\d.]+ ms a run on one thread, in \d+ steps$/.test(out[0]!), out[0]);
+  assert(out.some((line) => / % .*matmul/.test(line)) && out.some((line) => line.startsWith("without kernel: ")));
 });
 
 Deno.test("a command that cannot be understood ends with exit code 2 and one line", async () => {

@@ -20,7 +20,13 @@ export const options: readonly Option[] = [
   { name: "rounds", value: "N", help: "how often ours and the peers take turns (default 3 with --peers, otherwise 1)" },
   { name: "repeat", value: "N", help: "samples in a round (default: for 2.5 seconds, at least 5)" },
   { name: "slow", help: "also what downloads or takes minutes: the first epoch of MNIST from an empty cache" },
+  {
+    name: "profile",
+    value: "W2,W4",
+    help: "say where the time of the compiled programs of these rows goes, and measure nothing",
+  },
   { name: "json", help: "print our figures as one JSON array, the last line" },
   { name: "out", value: "FILE.json", help: "write everything to a file: figures, spread, ratios, machine, versions" },
+  { name: "markdown", value: "FILE.md", help: "write a summary and the table to a file, for pages" },
   { name: "help", help: "print this help" },
 ];

@@ -13,6 +13,8 @@ export interface Command {
   readonly help: boolean;
   /** The names of the rows to measure. */
   readonly only: readonly string[];
+  /** The names of the rows to profile instead; none where rows are to be measured. */
+  readonly profile: readonly string[];
   /** The numbers of threads to measure with. */
   readonly threads: readonly number[];
   readonly peers: boolean;
@@ -22,8 +24,10 @@ export interface Command {
   readonly repeat: number | null;
   readonly slow: boolean;
   readonly json: boolean;
-  /** The file to write, or null. */
+  /** The file to write everything to, or null. */
   readonly out: string | null;
+  /** The file to write tables to, or null. */
+  readonly markdown: string | null;
 }
 
 /**
@@ -38,7 +42,8 @@ export function parseCommand(args: readonly string[], rows: readonly string[]): 
   const peers = words.has("peers");
   return {
     help: words.has("help"),
-    only: rowsOf(words, rows),
+    only: rowsOf("only", words, rows) ?? rows,
+    profile: rowsOf("profile", words, rows) ?? [],
     threads: counts(words, "threads") ?? [1],
     peers,
     rounds: count(words, "rounds") ?? (peers ? 3 : 1),
@@ -46,16 +51,18 @@ export function parseCommand(args: readonly string[], rows: readonly string[]): 
     slow: words.has("slow"),
     json: words.has("json"),
     out: words.get("out") ?? null,
+    markdown: words.get("markdown") ?? null,
   };
 }
 
-/** The rows that were asked for, in the order of the table. */
-function rowsOf(words: Words, rows: readonly string[]): readonly string[] {
-  const asked = words.get("only")?.split(",") ?? rows;
+/** The rows that an option names, in the order of the table. */
+function rowsOf(option: string, words: Words, rows: readonly string[]): readonly string[] | null {
+  const asked = words.get(option)?.split(",");
+  if (asked === undefined) return null;
   const unknown = asked.find((name) => !rows.includes(name));
   if (unknown === undefined) return rows.filter((name) => asked.includes(name));
   throw new UsageError(
-    `--only must name rows among ${rows.join(", ")}: it has "${unknown}"; did you mean ${nearest(unknown, rows)}?`,
+    `--${option} must name rows among ${rows.join(", ")}: it has "${unknown}"; did you mean ${nearest(unknown, rows)}?`,
   );
 }
 

@@ -11,6 +11,7 @@ Deno.test("no words mean every row, one thread, one round and no peers", () => {
   assertEquals(parse(), {
     help: false,
     only: rows,
+    profile: [],
     threads: [1],
     peers: false,
     rounds: 1,
@@ -18,16 +19,19 @@ Deno.test("no words mean every row, one thread, one round and no peers", () => {
     slow: false,
     json: false,
     out: null,
+    markdown: null,
   });
 });
 
 Deno.test("every option is understood", () => {
   const command = parse(
     ...["--only", "W7,W2", "--threads", "2,1,2", "--peers", "--repeat=4", "--slow", "--json", "--out", "a.json"],
+    ...["--profile", "W7", "--markdown", "a.md"],
   );
   assertEquals(command, {
     help: false,
     only: ["W2", "W7"],
+    profile: ["W7"],
     threads: [1, 2],
     peers: true,
     rounds: 3,
@@ -35,6 +39,7 @@ Deno.test("every option is understood", () => {
     slow: true,
     json: true,
     out: "a.json",
+    markdown: "a.md",
   });
   assertEquals(parse("--peers", "--rounds", "5").rounds, 5);
 });
@@ -45,6 +50,7 @@ const mistakes: readonly (readonly [args: string[], message: string])[] = [
   [["W1"], '"W1" is not an option; options begin with --, and --help lists them'],
   [["--only", "W3"], '--only must name rows among W1, W2, W7: it has "W3"; did you mean W1?'],
   [["--only", "w2"], '--only must name rows among W1, W2, W7: it has "w2"; did you mean W2?'],
+  [["--profile", "W3"], '--profile must name rows among W1, W2, W7: it has "W3"; did you mean W1?'],
   [["--only"], "--only needs a value: --only W2,W7"],
   [["--repeat", "0"], "--repeat must be a whole number from 1: it is 0"],
   [["--repeat", "1.5"], "--repeat must be a whole number from 1: it is 1.5"],

@@ -3,16 +3,28 @@
  *
  * @module
  */
+import { threadPool } from "@chainrule/kernels";
 
-/** The most that the kernels can use; more than one is not there yet. */
-export const mostThreads = 1;
+/** The most threads that are measured: with more than there are processors, some of them wait. */
+export const mostThreads: number = navigator.hardwareConcurrency;
 
 /**
- * Makes the kernels of this process use so many threads.
+ * Lets the compiled programs of this process use so many threads.
  *
- * @throws {RangeError} When they cannot
+ * @throws {RangeError} When there is no such number
  */
 export function useThreads(count: number): void {
-  if (count <= mostThreads) return;
-  throw new RangeError(`Cannot use threads as there must be at most ${mostThreads}: current count is ${count}`);
+  threadPool.useThreads(count);
+}
+
+/**
+ * Waits until all threads are there, so that what is timed next is timed as in the long run.
+ *
+ * @throws {RangeError} When not all of them can be started
+ */
+export async function threadsReady(): Promise<void> {
+  const wanted = threadPool.threads;
+  const threads = await threadPool.warmUp();
+  if (threads === wanted) return;
+  throw new RangeError(`Cannot measure ${wanted} threads as all must start: current number is ${threads}`);
 }

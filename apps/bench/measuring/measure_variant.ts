@@ -5,7 +5,7 @@
  */
 import { rows } from "../rows/rows.ts";
 import type { Measured } from "./measure_alone.ts";
-import { useThreads } from "./engine_threads.ts";
+import { threadsReady, useThreads } from "./engine_threads.ts";
 import { peakMiB } from "./peak_memory.ts";
 
 async function measureVariant([row, name, threads, repeat]: readonly string[]): Promise<Measured> {
@@ -14,7 +14,11 @@ async function measureVariant([row, name, threads, repeat]: readonly string[]): 
   );
   if (variant === undefined) throw new RangeError(`Cannot measure ${name} of ${row} as there must be such a variant`);
   useThreads(Number(threads));
-  const samples = await variant.measure({ repeat: repeat === undefined ? null : Number(repeat) });
+  const samples = await variant.measure({
+    repeat: repeat === undefined ? null : Number(repeat),
+    // Threads can only know a program once there is one.
+    ready: threadsReady,
+  });
   return { samples, peakMiB: variant.inOtherProcesses ? null : peakMiB() };
 }
 

@@ -11,6 +11,8 @@ export type Repetition = () => unknown;
 export interface Sampling {
   /** So many, or null for as many as a few seconds hold. */
   readonly repeat: number | null;
+  /** Waited for after the first calls: what only then can get ready. @default nothing */
+  readonly ready?: () => Promise<void>;
   /** The time in milliseconds. @default performance.now */
   readonly clock?: () => number;
 }
@@ -26,12 +28,18 @@ const leastSample = 5;
  * @returns Milliseconds a repetition, one for each sample
  */
 export async function steadyState(repetition: Repetition, options: Sampling): Promise<number[]> {
-  const { repeat, clock = () => performance.now() } = options;
-  const begin = clock();
+  const { repeat, ready, clock = () => performance.now() } = options;
+  let begin = clock();
   let calls = 0;
   while (calls < warmUp.calls || clock() - begin < warmUp.milliseconds) {
     await repeated(repetition, 1);
     calls++;
+    if (calls === warmUp.calls) {
+      const before = clock();
+      await ready?.();
+      // Waiting is no warm-up.
+      begin += clock() - before;
+    }
   }
   const inOneSample = Math.max(1, Math.floor(leastSample * calls / (clock() - begin)));
   const samples: number[] = [];

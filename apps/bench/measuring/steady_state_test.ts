@@ -23,6 +23,19 @@ Deno.test("at least two calls warm up, however slow they are", async () => {
   assertEquals(calls(), 3);
 });
 
+Deno.test("what must be ready is waited for once, after the first calls, and does not shorten the warm-up", async () => {
+  const { clock, repetition, calls } = simulated([100]);
+  const waited: number[] = [];
+  let late = 0;
+  const ready = () => {
+    waited.push(calls());
+    late = 5000;
+    return Promise.resolve();
+  };
+  await steadyState(repetition, { repeat: 1, ready, clock: () => clock() + late });
+  assertEquals([waited, calls()], [[2], 9]);
+});
+
 Deno.test("quick repetitions share a sample of five milliseconds", async () => {
   const { clock, repetition, calls } = simulated([0.5]);
   assertEquals(await steadyState(repetition, { repeat: 2, clock }), [0.5, 0.5]);

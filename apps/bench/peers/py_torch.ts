@@ -46,7 +46,7 @@ export async function pyTorch(folder: string): Promise<readonly Peer[]> {
 function scriptsFor(row: string, threads: number): readonly (readonly string[])[] {
   if (!rows.includes(row)) return [];
   const run = (workload: string) => ["bench_torch.py", `${threads}`, workload];
-  if (row === "W4") return [run("W4"), [sparseFeatures, `${threads}`]];
+  if (row === "W4" || row === "W5") return [run(row), [sparseFeatures, `${threads}`, row]];
   if (row === "W9") return graphSizes.flatMap((size) => sums.map((sum) => run(`${size}:${sum}`)));
   return [run(row)];
 }

@@ -12,9 +12,9 @@ export interface RowResult {
   readonly row: string;
   readonly title: string;
   readonly figures: readonly Figure[];
+  /** The names of the variants that peers are compared with. */
+  readonly best: readonly string[];
   readonly peers: readonly PeerFigure[];
-  /** What it waits for, where it cannot be run yet. */
-  readonly missing: string | null;
 }
 
 /** The whole. */

@@ -21,8 +21,8 @@ export function rowResult({ row, ours, theirs }: RowMeasured): RowResult {
     row: row.row,
     title: row.title,
     figures: complete.map((contestant) => ourFigure(contestant, row.unit)),
+    best: [...new Set(row.variants.filter(({ isBest }) => isBest).map(({ name }) => name))],
     peers: comparisons(complete, theirs, row.unit),
-    missing: row.missing ?? null,
   };
 }
 

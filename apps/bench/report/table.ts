@@ -28,32 +28,44 @@ const columns = [
 
 /** Machine, versions, one aligned table, and what is not in it. */
 export function tableText(results: Results): string {
-  const { machine, date, versions, rows, leftOut, failures } = results;
-  const hasPeers = rows.some(({ peers }) => peers.length > 0);
+  const { machine, date, versions, rows } = results;
   return [
     `${machine.cpu}, ${machine.cores} cores, ${machine.system}; ${date}`,
     versions.join("; "),
     "",
-    ...aligned(hasPeers ? [...columns, left("ours is")] : columns, rows.flatMap(linesOf)),
+    ...aligned(headingsOf(results), rows.flatMap(linesOf)),
     "",
-    ...(hasPeers
-      ? ["ours is: the speed of ours, with so many threads, over that of the peer; above 1x ours is faster"]
-      : []),
-    ...leftOut.map((line) => `left out: ${line}`),
-    ...failures.map((line) => `failed: ${line}`),
+    ...notesOf(results),
   ].join("\n").trimEnd();
 }
 
-function linesOf({ row, title, figures, peers, missing }: RowResult): string[][] {
-  const [first = [], ...others] = [
-    ...(missing === null ? [] : [[`not yet: needs ${missing}`]]),
-    ...figures.map((figure) => [figure.variant, ...cells(figure)]),
+/** The columns; ratios have one where there are some. */
+export function headingsOf({ rows }: Results): readonly Column[] {
+  return hasPeers(rows) ? [...columns, left("ours is")] : columns;
+}
+
+/** What stands below the table. */
+export function notesOf({ rows, leftOut, failures }: Results): readonly string[] {
+  const ratios = "ours is: the speed of ours, with so many threads, over that of the peer; above 1x ours is faster";
+  return [
+    ...(hasPeers(rows) ? [ratios] : []),
+    ...leftOut.map((line) => `left out: ${line}`),
+    ...failures.map((line) => `failed: ${line}`),
   ];
+}
+
+/** The lines of a row: ours, then peers. */
+export function linesOf({ row, title, figures, peers }: RowResult): string[][] {
+  const [first = [], ...others] = figures.map((figure) => [figure.variant, ...cells(figure)]);
   return [
     [row, title, ...first],
     ...others.map((line) => ["", "", ...line]),
     ...peers.map((figure) => ["", `vs ${figure.rival}`, nameOf(figure), ...cells(figure), ratiosText(figure)]),
   ];
+}
+
+function hasPeers(rows: readonly RowResult[]): boolean {
+  return rows.some(({ peers }) => peers.length > 0);
 }
 
 function cells({ threads, value, unit, spread, milliseconds, peakMiB }: Figure): string[] {

@@ -32,22 +32,22 @@ const results: Results = {
   machine: { cores: 2, cpu: "Some CPU", system: "linux x86_64" },
   versions: ["Chainrule 0.1.0", "Deno 2.9.6"],
   rows: [
-    { row: "W2", title: "MLP step", figures: [figure], peers: [], missing: null },
-    { row: "W3", title: "CNN step", figures: [], peers: [], missing: "Conv2D" },
+    { row: "W2", title: "MLP step", figures: [figure], best: ["compiled"], peers: [] },
+    { row: "W3", title: "CNN step", figures: [], best: [], peers: [] },
   ],
   leftOut: [],
   failures: [],
 };
 
-Deno.test("tableText() says where, when and with what, and lists rows that cannot be run yet", () => {
+Deno.test("tableText() says where, when and with what, and lists rows without figures, too", () => {
   assertEquals(tableText(results).split("\n"), [
     "Some CPU, 2 cores, linux x86_64; 2025-11-23T00:00:00.000Z",
     "Chainrule 0.1.0; Deno 2.9.6",
     "",
-    "row  workload  variant                threads  value  unit     min..max    ms  MiB",
-    "---  --------  ---------------------  -------  -----  -------  --------  ----  ---",
-    "W2   MLP step  compiled                     1    800  steps/s  750..812  1.25   89",
-    "W3   CNN step  not yet: needs Conv2D",
+    "row  workload  variant   threads  value  unit     min..max    ms  MiB",
+    "---  --------  --------  -------  -----  -------  --------  ----  ---",
+    "W2   MLP step  compiled        1    800  steps/s  750..812  1.25   89",
+    "W3   CNN step",
   ]);
 });
 
@@ -55,10 +55,10 @@ Deno.test("tableText() puts peers under ours, with ratios", () => {
   const [first, ...others] = results.rows;
   const text = tableText({ ...results, rows: [{ ...first!, peers: [peer] }, ...others] });
   assertEquals(text.split("\n").slice(3, 7), [
-    "row  workload     variant                threads  value  unit       min..max     ms  MiB  ours is",
-    "---  -----------  ---------------------  -------  -----  -------  ----------  -----  ---  ----------------------------",
-    "W2   MLP step     compiled                     1    800  steps/s    750..812   1.25   89",
-    "     vs compiled  PyTorch (eager)              1   1250  steps/s  1250..1250  0.800       0.640x with 1 (0.600..0.700)",
+    "row  workload     variant          threads  value  unit       min..max     ms  MiB  ours is",
+    "---  -----------  ---------------  -------  -----  -------  ----------  -----  ---  ----------------------------",
+    "W2   MLP step     compiled               1    800  steps/s    750..812   1.25   89",
+    "     vs compiled  PyTorch (eager)        1   1250  steps/s  1250..1250  0.800       0.640x with 1 (0.600..0.700)",
   ]);
 });
 

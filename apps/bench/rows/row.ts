@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ProgramProfile } from "../measuring/program_profile.ts";
 import type { Sampling } from "../measuring/steady_state.ts";
 import type { Unit } from "./unit.ts";
 
@@ -14,10 +15,8 @@ export interface Row {
   readonly title: string;
   /** What it is measured in. */
   readonly unit: Unit;
-  /** The ways; none while something is missing. */
+  /** The ways. */
   readonly variants: readonly Variant[];
-  /** What it waits for, if it cannot be run yet. */
-  readonly missing?: string;
 }
 
 /** One way to run a workload. */
@@ -34,8 +33,12 @@ export interface Variant {
   readonly unit?: Unit;
   /** Whether it is left out unless asked for. @default false */
   readonly slow?: boolean;
+  /** Whether it has no use for more than one thread, whatever is asked for. @default false */
+  readonly onOneThread?: boolean;
   /** Whether other processes do the work, so that the memory of this one says nothing. @default false */
   readonly inOtherProcesses?: boolean;
   /** Sets up, warms up, and takes samples. */
   readonly measure: (sampling: Sampling) => Promise<readonly number[]>;
+  /** Where the time of its program goes, if it has one. */
+  readonly profile?: () => ProgramProfile;
 }

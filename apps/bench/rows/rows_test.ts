@@ -1,19 +1,9 @@
-import { nn } from "../start/nn_and_jit.ts";
-import * as gnn from "@chainrule/gnn";
 import { assert, assertEquals } from "@std/assert";
 import { rows } from "./rows.ts";
 
-Deno.test("rows are W1 to W11, each with variants or with what it waits for", () => {
+Deno.test("rows are W1 to W11, and each has variants", () => {
   assertEquals(rows.map(({ row }) => row), Array.from({ length: 11 }, (_, i) => `W${i + 1}`));
-  for (const { row, variants, missing } of rows) assertEquals(variants.length === 0, missing !== undefined, row);
-});
-
-Deno.test("a row does not wait for layers that are there", () => {
-  const known = [...Object.keys(nn), ...Object.keys(gnn)];
-  for (const { row, missing } of rows) {
-    const needs = missing?.split(" and ") ?? [];
-    assert(needs.length === 0 || needs.some((name) => !known.includes(name)), `${row} can be run now`);
-  }
+  for (const { row, variants } of rows) assert(variants.length > 0, row);
 });
 
 Deno.test("variants of a row have different names, and peers meet one variant of each workload", () => {
@@ -24,10 +14,32 @@ Deno.test("variants of a row have different names, and peers meet one variant of
   }
 });
 
-Deno.test("peers meet the compiled variant, not the eager one", () => {
-  const variants = rows.flatMap((row) => row.variants);
-  const named = (word: string) => variants.filter(({ name }) => name.endsWith(word));
-  assert(named("compiled").length > 10 && named("compiled").every(({ isBest }) => isBest));
-  assert(named("eager").every(({ isBest }) => !isBest));
-  assertEquals(named("eager").map(({ workload }) => workload), named("compiled").map(({ workload }) => workload));
+Deno.test("peers meet a compiled variant that keeps its results where programs work, where there is one", () => {
+  for (const { row, variants } of rows.filter(({ row }) => row !== "W11")) {
+    for (const [workload, alike] of Map.groupBy(variants, (variant) => variant.workload)) {
+      const named = (word: string) => alike.filter(({ name }) => name.endsWith(word)).map(({ name }) => name);
+      const [best = "none", ...others] = alike.filter(({ isBest }) => isBest).map(({ name }) => name);
+      assertEquals(
+        [best, others],
+        [[...named("resident"), ...named("compiled")][0], []],
+        `${row} ${workload}`,
+      );
+    }
+  }
+});
+
+Deno.test("eager code runs on one thread", () => {
+  for (const { row, variants } of rows) {
+    for (const { name, onOneThread = false } of variants) {
+      assertEquals(onOneThread, name.endsWith("eager"), `${row} ${name}`);
+    }
+  }
+});
+
+Deno.test("variants that run a compiled program can be profiled, and only these; fit keeps its program to itself", () => {
+  for (const { row, variants } of rows.filter(({ row }) => row !== "W10")) {
+    for (const { name, profile } of variants) {
+      assertEquals(profile !== undefined, /(compiled|resident)$/.test(name), `${row} ${name}`);
+    }
+  }
 });

@@ -3,14 +3,15 @@
  *
  * @module
  */
+import { convolutionalTraining } from "../workloads/convolutional_network.ts";
+import { eagerAndCompiled } from "./eager_and_compiled.ts";
 import type { Row } from "./row.ts";
 import { perSecond } from "./unit.ts";
 
 /** The row. */
 export const w3: Row = {
   row: "W3",
-  title: "CNN step, two convolutions, batch 64, SGD",
+  title: "CNN step, two convolutions 5x5, batch 64, SGD",
   unit: perSecond("steps"),
-  variants: [],
-  missing: "Conv2D and MaxPool2D",
+  variants: eagerAndCompiled({ workload: "W3" }, (compile) => convolutionalTraining(compile).step),
 };

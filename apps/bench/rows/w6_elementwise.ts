@@ -6,12 +6,9 @@
 import { gelu, relu, softmax } from "@chainrule/activations";
 import type { Tensor } from "@chainrule/tensor";
 import { uniform } from "../workloads/hashed.ts";
-import { eagerAndCompiled } from "./eager_and_compiled.ts";
-import type { Compile } from "./eager_and_compiled.ts";
-import type { Row, Variant } from "./row.ts";
+import { computationVariants } from "./eager_and_compiled.ts";
+import type { Row } from "./row.ts";
 import { milliseconds } from "./unit.ts";
-
-const million = 1_000_000;
 
 /** The row. */
 export const w6: Row = {
@@ -19,31 +16,25 @@ export const w6: Row = {
   title: "a million numbers",
   unit: milliseconds,
   variants: [
-    ...variants("GELU (erf)", "W6_gelu_erf", (a) => gelu(a), [uniformMillion(1, 3)]),
-    ...variants("GELU (tanh)", "W6_gelu_tanh", (a) => gelu(a, { approximate: "tanh" }), [uniformMillion(1, 3)]),
-    ...variants(
-      "relu(x·a + b)",
-      "W6_chain",
-      (x, a, b) => relu(x.mul(a).add(b)),
-      [1, 2, 3].map((seed) => uniformMillion(seed)),
-    ),
-    ...variants("softmax 1000x1000", "W6_softmax", (m) => softmax(m), [() => uniform([1000, 1000], 4)]),
+    ...computationVariants({ label: "GELU (erf)", workload: "W6_gelu_erf" }, {
+      compute: (x) => gelu(x!),
+      operands: () => [million(1, 3)],
+    }),
+    ...computationVariants({ label: "GELU (tanh)", workload: "W6_gelu_tanh" }, {
+      compute: (x) => gelu(x!, { approximate: "tanh" }),
+      operands: () => [million(1, 3)],
+    }),
+    ...computationVariants({ label: "relu(x·a + b)", workload: "W6_chain" }, {
+      compute: (x, a, b) => relu(x!.mul(a!).add(b!)),
+      operands: () => [million(1), million(2), million(3)],
+    }),
+    ...computationVariants({ label: "softmax 1000x1000", workload: "W6_softmax" }, {
+      compute: (x) => softmax(x!),
+      operands: () => [uniform([1000, 1000], 4)],
+    }),
   ],
 };
 
-function uniformMillion(seed: number, scale = 1): () => Tensor {
-  return () => uniform([million], seed, scale);
-}
-
-function variants(
-  label: string,
-  workload: string,
-  f: (...inputs: [Tensor, Tensor, Tensor]) => Tensor,
-  inputs: readonly (() => Tensor)[],
-): readonly Variant[] {
-  return eagerAndCompiled({ label, workload }, (compile: Compile) => {
-    const made = inputs.map((make) => make()) as [Tensor, Tensor, Tensor];
-    const compute = compile(f);
-    return () => compute(...made);
-  });
+function million(seed: number, scale = 1): Tensor {
+  return uniform([1_000_000], seed, scale);
 }
