@@ -9,6 +9,7 @@ import { createServer, type Server } from "node:http";
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
+import type { Benchmarks } from "./.vitepress/theme/parts/benchmarks.ts";
 import { type Browser, chromium, type Locator, type Page } from "npm:playwright-core@1.65.1";
 
 const dist = new URL(".vitepress/dist/", import.meta.url);
@@ -26,12 +27,13 @@ const figures: Record<string, string[]> = {
   "chapter/structures": ["StructuresFigure", "KarateFigure"],
   "chapter/feed-forward": ["ApproximationFigure", "BoundaryFigure"],
   "chapter/back-propagation": ["BackpropFigure"],
-  "chapter/autodiff": ["DifferenceFigure", "GraphFigure"],
+  "chapter/autodiff": ["DifferenceFigure", "GraphFigure", "StaticGraphFigure"],
   "chapter/optimisation": ["SurfaceFigure", "VanishingFigure"],
   "chapter/summary": ["ActivationTable"],
+  "speed": ["BenchmarkTable"],
 };
 /** Figures without controls. */
-const still = new Set(["StructuresFigure", "ActivationTable"]);
+const still = new Set(["StructuresFigure", "ActivationTable", "BenchmarkTable"]);
 const languages = ["", "zh/"];
 
 /** Words that stand in the middle of a Chinese sentence, and a page that must be found by each. */
@@ -40,12 +42,14 @@ const chineseWords = [
   ["误差项", "/zh/chapter/back-propagation.html"],
   ["二分图", "/zh/chapter/structures.html"],
   ["截断误差", "/zh/chapter/autodiff.html"],
+  ["常量折叠", "/zh/chapter/autodiff.html"],
 ] as const;
 
 const types: Record<string, string> = {
   css: "text/css",
   html: "text/html",
   js: "text/javascript",
+  json: "application/json",
   svg: "image/svg+xml",
   woff2: "font/woff2",
 };
@@ -204,6 +208,27 @@ Deno.test({
         }
         // At (5, 5) and (5, −5): σ(u) with u = ±5 σ(5), squared error (1 − σ(u))² and cross-entropy −log σ(u).
         deepStrictEqual(bounds, ["4.79·10⁻⁵", "0.986", "0.00694", "4.97"]);
+        await page.close();
+      });
+      await t.step("the wasteful function is one loop in the end, and both ways of running it are timed", async () => {
+        const { page, complaints } = await open(browser, origin, "/chapter/autodiff.html");
+        const figure = page.locator(".live-figure", { hasText: "What you write" });
+        await figure.waitFor();
+        deepStrictEqual(await figure.locator("del").count(), 6);
+        ok((await figure.locator("pre").last().textContent())!.includes("fused[mul, add, add, div, tanh]"));
+        await figure.getByRole("button", { name: "Measure here" }).click();
+        await figure.locator(".bars").waitFor({ timeout: 20_000 });
+        for (const time of await figure.locator(".bars b").allTextContents()) ok(/^[\d.]+ (µs|ms)$/.test(time), time);
+        deepStrictEqual(complaints, []);
+        await page.close();
+      });
+      await t.step("the page on speed has every figure of the file", async () => {
+        const { rows } = JSON.parse(await readFile(new URL("benchmarks.json", dist), "utf8")) as Benchmarks;
+        const { page } = await open(browser, origin, "/speed.html");
+        await page.locator("details").first().waitFor();
+        deepStrictEqual(await page.locator("details").count(), rows.length);
+        const figures = rows.flatMap(({ figures, peers }) => [...figures, ...peers]);
+        deepStrictEqual(await page.locator("tr.figure").count(), figures.length);
         await page.close();
       });
       await t.step("no internal link is dead", () => checkLinks(links));

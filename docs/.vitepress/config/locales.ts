@@ -26,10 +26,12 @@ export const english: Locale = {
     nav: [
       { text: "Start here", link: "/start" },
       { text: "The chapter", link: "/chapter/neurons", activeMatch: "^/chapter/" },
+      { text: "Speed", link: "/speed" },
     ],
     sidebar: [
       { text: "First steps", items: [{ text: "Start here", link: "/start" }] },
       { text: "The chapter, live", items: chapterLinks("/", "en") },
+      { text: "Measured", items: [{ text: "Speed", link: "/speed" }] },
     ],
     outline: { level: [2, 3], label: "On this page" },
     footer: { message: "MIT licence. Every figure on this site is computed in your browser by Chainrule itself." },
@@ -45,10 +47,12 @@ export const chinese: Locale = {
     nav: [
       { text: "从这里开始", link: "/zh/start" },
       { text: "本章内容", link: "/zh/chapter/neurons", activeMatch: "^/zh/chapter/" },
+      { text: "速度", link: "/zh/speed" },
     ],
     sidebar: [
       { text: "第一步", items: [{ text: "从这里开始", link: "/zh/start" }] },
       { text: "动手学本章", items: chapterLinks("/zh/", "zh") },
+      { text: "测量", items: [{ text: "速度", link: "/zh/speed" }] },
     ],
     outline: { level: [2, 3], label: "本页目录" },
     docFooter: { prev: "上一页", next: "下一页" },

@@ -110,11 +110,10 @@ export class Executable {
   #runProgram(program: Loaded, args: readonly (Tensor | number)[]): void {
     this.#prepare(program, args);
     const failed = this.#call(program);
+    // Also after an error: some may have been assigned before it.
+    for (const { cell } of this.#settled.written) cell.changed();
     if (failed > 0) throw this.#errorOf(failed - 1);
-    for (const { variable, cell } of this.#settled.written) {
-      cell.changed();
-      variable.resideIn(cell);
-    }
+    for (const { variable, cell } of this.#settled.written) variable.resideIn(cell);
     for (const { variable, value } of this.#settled.newGradients) this.#fillGradient(variable, value);
   }
 

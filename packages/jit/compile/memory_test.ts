@@ -151,3 +151,18 @@ Deno.test("an error in a kernel leaves variables that were to be assigned later 
   f(tensor([0, 1], "int32"));
   assertEquals(w.value.toArray(), [11, 22]);
 });
+
+Deno.test("after an error, a variable that was assigned before it keeps the value that could be read", () => {
+  const w = new Variable(tensor([1, 2]));
+  const f = jit((x: Tensor, indices: Tensor) => {
+    w.assign(w.value.add(1));
+    return gather(x.add(w.value), indices);
+  });
+  const x = tensor([10, 20]);
+  f(x, tensor([0, 1], "int32"));
+  assertEquals(w.value.toArray(), [2, 3]);
+  assertThrows(() => f(x, tensor([0, 2], "int32")), RangeError);
+  assertEquals(w.value.toArray(), [2, 3]);
+  assertEquals(f(x, tensor([0, 1], "int32")).toArray(), [13, 24]);
+  assertEquals(w.value.toArray(), [3, 4]);
+});
