@@ -5,6 +5,8 @@
  */
 import type { Tensor } from "@chainrule/tensor";
 import { matmul, transpose } from "@chainrule/tensor";
+import { steadyState } from "../measuring/steady_state.ts";
+import { fusedMultiplyAdds, fusedWork } from "../workloads/fused_multiply_adds.ts";
 import { uniform } from "../workloads/hashed.ts";
 import { computationVariants } from "./eager_and_compiled.ts";
 import type { Row } from "./row.ts";
@@ -30,12 +32,22 @@ export const w1: Row = {
   row: "W1",
   title: "matrix product",
   unit: gigaflops,
-  variants: sizes.flatMap((n) =>
-    orders.flatMap(({ name, workload, compute }) =>
-      computationVariants({ label: `${n} ${name}`, workload: workload(n), work: 2 * n ** 3 }, {
-        compute,
-        operands: () => [uniform([n, n], 1), uniform([n, n], 2)],
-      })
-    )
-  ),
+  variants: [
+    {
+      name: "peak: registers alone",
+      workload: "W1 peak",
+      isBest: false,
+      onOneThread: true,
+      work: fusedWork,
+      measure: (sampling) => steadyState(fusedMultiplyAdds(), sampling),
+    },
+    ...sizes.flatMap((n) =>
+      orders.flatMap(({ name, workload, compute }) =>
+        computationVariants({ label: `${n} ${name}`, workload: workload(n), work: 2 * n ** 3 }, {
+          compute,
+          operands: () => [uniform([n, n], 1), uniform([n, n], 2)],
+        })
+      )
+    ),
+  ],
 };
