@@ -120,7 +120,9 @@ async function interrupt(folder: string, moment: string, ...args: string[]): Pro
 
 Deno.test("Ctrl-C keeps the last checkpoint, and the command that it names goes on to the same bits", () =>
   inTemporaryFolder(async (folder) => {
-    const args = "--preset xor --epochs 100 --schedule cosine --dropout 0.1 --batch-size 16".split(" ");
+    const args = "--preset xor --hidden 300,300 --epochs 100 --schedule cosine --dropout 0.1 --batch-size 16".split(
+      " ",
+    );
     await runJson(folder, ...args, "--checkpoint", "whole");
     const { code, said } = await interrupt(folder, "epoch   4/100", ...args, "--checkpoint", "a folder");
     assertEquals(code, 130);
@@ -149,9 +151,10 @@ Deno.test("Ctrl-C in the first epoch says that there is nothing to go on from", 
 
 Deno.test("Ctrl-C ends cross-validation and several seeds, too", () =>
   inTemporaryFolder(async (folder) => {
+    const slow = ["--preset", "xor", "--epochs", "30", "--hidden", "300,300"];
     for (const several of [["--folds", "9"], ["--seeds", "9"]]) {
       const moment = several[0] === "--folds" ? "fold 1/9" : "seed 0  ";
-      const { code, said } = await interrupt(folder, moment, "--preset", "xor", "--epochs", "30", ...several);
+      const { code, said } = await interrupt(folder, moment, ...slow, ...several);
       assertEquals(code, 130);
       assertMatch(said, / interrupted\n$/);
       assert(!said.includes("mean of"));
