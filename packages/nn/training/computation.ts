@@ -13,6 +13,8 @@ export class Computation<Args extends readonly unknown[], Result> {
   readonly #f: (...args: Args) => Result;
   readonly #compiled: Jitted<readonly [version: string, ...args: Args], Result>;
   readonly #structure: Structure;
+  /** Whether the function ran since the structure was settled: only then can it have changed anything. */
+  #traced = false;
 
   /**
    * Takes a function; nothing runs yet.
@@ -22,7 +24,9 @@ export class Computation<Args extends readonly unknown[], Result> {
    */
   constructor(model: Module, f: (...args: Args) => Result) {
     this.#f = f;
+    const traced = (): void => void (this.#traced = true);
     this.#compiled = jit(function computation(_version: string, ...args: Args): Result {
+      traced();
       return f(...args);
     });
     this.#structure = new Structure(model);
@@ -41,7 +45,8 @@ export class Computation<Args extends readonly unknown[], Result> {
     } catch (error) {
       throw withCure(error);
     } finally {
-      this.#structure.settle();
+      if (this.#traced) this.#structure.settle();
+      this.#traced = false;
     }
   }
 }
