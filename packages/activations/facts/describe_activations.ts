@@ -70,7 +70,7 @@ function interval({ min, max, minReached, maxReached }: Range): string {
 
 function bound(value: number): string {
   if (Number.isFinite(value)) return `${Number(value.toFixed(3))}`;
-  return value > 0 ? String.raw`\infty` : String.raw`-\infty`;
+  return value > 0 ? "\\infty" : "-\\infty";
 }
 
 function ends({ left, right }: Saturation): ActivationDescription["saturation"] {

@@ -16,19 +16,19 @@ export interface EluParameters {
 }
 
 /** The record of the derivative of {@link elu}, which below 0 is its own derivative. */
-export const eluSlopeOp: Op<Unary, EluParameters> = elementwise<Unary, EluParameters>({
+export const eluSlopeOp: Op<Unary, EluParameters> = /* @__PURE__ */ elementwise<Unary, EluParameters>({
   name: "eluSlope",
   expression: (k, [x], { alpha }) =>
     k.select(k.less(k.constant(0), x), k.constant(1), k.mul(k.constant(alpha), k.exp(x))),
-  dtype: floatResult("eluSlope"),
+  dtype: (dtypes) => floatResult("eluSlope", dtypes),
   partials: [([x], y) => where(greater(x, 0), 0, y)],
 });
 
 /** The record of {@link elu}. */
-export const eluOp: Op<Unary, EluParameters> = elementwise<Unary, EluParameters>({
+export const eluOp: Op<Unary, EluParameters> = /* @__PURE__ */ elementwise<Unary, EluParameters>({
   name: "elu",
   expression: (k, [x], { alpha }) => k.select(k.less(k.constant(0), x), x, k.mul(k.constant(alpha), k.expm1(x))),
-  dtype: floatResult("elu"),
+  dtype: (dtypes) => floatResult("elu", dtypes),
   partials: [([x], _, parameters) => apply(eluSlopeOp, [x], parameters)],
 });
 
@@ -64,14 +64,14 @@ export function elu(x: TensorLike, alpha = 1): Tensor {
 export const eluFacts: ActivationFacts<"alpha"> = {
   name: "elu",
   section: "4.1.2.3",
-  formula: String.raw`\max(0, x) + \min(0, \gamma(e^x - 1))`,
-  derivativeFormula: String.raw`\begin{cases} 1 & x > 0 \\ \gamma e^x & x \le 0 \end{cases}`,
+  formula: "\\max(0, x) + \\min(0, \\gamma(e^x - 1))",
+  derivativeFormula: "\\begin{cases} 1 & x > 0 \\\\ \\gamma e^x & x \\le 0 \\end{cases}",
   range: { min: -1, max: Infinity, minReached: false, maxReached: false },
   zeroCentred: "approximately",
   saturation: { left: true, right: false },
   monotonic: true,
   kinks: [],
-  parameters: [{ name: "alpha", symbol: String.raw`\gamma`, default: 1, learnable: false }],
+  parameters: [{ name: "alpha", symbol: "\\gamma", default: 1, learnable: false }],
   value: (x, { alpha = 1 } = {}) => atNumber(eluOp, [x], { alpha }),
   derivative: (x, { alpha = 1 } = {}) => atNumber(eluSlopeOp, [x], { alpha }),
 };

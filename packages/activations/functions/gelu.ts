@@ -14,7 +14,7 @@ import { swish } from "./swish.ts";
 const density0 = 1 / Math.sqrt(2 * Math.PI);
 
 /** The record of the derivative of {@link gelu}: `Φ(x) + x φ(x)`. */
-export const geluSlopeOp: Op<Unary> = elementwise<Unary>({
+export const geluSlopeOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "geluSlope",
   expression: (k, [x]) => {
     const half = k.constant(0.5);
@@ -22,15 +22,15 @@ export const geluSlopeOp: Op<Unary> = elementwise<Unary>({
     const density = k.mul(k.constant(density0), k.exp(k.neg(k.mul(half, k.mul(x, x)))));
     return k.add(below, k.mul(x, density));
   },
-  dtype: floatResult("geluSlope"),
+  dtype: (dtypes) => floatResult("geluSlope", dtypes),
   partials: [([x]) => mul(exp(square(x).mul(-0.5)).mul(density0), sub(2, square(x)))],
 });
 
 /** The record of {@link gelu}. */
-export const geluOp: Op<Unary> = elementwise<Unary>({
+export const geluOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "gelu",
   expression: (k, [x]) => k.mul(k.mul(k.constant(0.5), x), k.erfc(k.mul(k.constant(-Math.SQRT1_2), x))),
-  dtype: floatResult("gelu"),
+  dtype: (dtypes) => floatResult("gelu", dtypes),
   partials: [([x]) => apply(geluSlopeOp, [x])],
 });
 
@@ -89,8 +89,8 @@ export function gelu(x: TensorLike, { approximate = "none" }: GeluOptions = {}):
 export const geluFacts: ActivationFacts = {
   name: "gelu",
   section: "4.1.4",
-  formula: String.raw`x\,\Phi(x) = \frac{x}{2}\left(1 + \operatorname{erf}\frac{x}{\sqrt 2}\right)`,
-  derivativeFormula: String.raw`\Phi(x) + \frac{x}{\sqrt{2\pi}}\,e^{-x^2/2}`,
+  formula: "x\\,\\Phi(x) = \\frac{x}{2}\\left(1 + \\operatorname{erf}\\frac{x}{\\sqrt 2}\\right)",
+  derivativeFormula: "\\Phi(x) + \\frac{x}{\\sqrt{2\\pi}}\\,e^{-x^2/2}",
   range: { min: -0.16997120747990369, max: Infinity, minReached: true, maxReached: false },
   zeroCentred: "no",
   saturation: { left: true, right: false },

@@ -12,7 +12,7 @@ const a = 2 * Math.sqrt(2 / Math.PI);
 const b = 0.044715 * a;
 
 /** The record of the derivative of {@link geluTanh}: `σ(v) + x σ(v)(1 − σ(v)) v'`. */
-export const geluTanhSlopeOp: Op<Unary> = elementwise<Unary>({
+export const geluTanhSlopeOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "geluTanhSlope",
   expression: (k, [x]) => {
     const square = k.mul(x, x);
@@ -21,7 +21,7 @@ export const geluTanhSlopeOp: Op<Unary> = elementwise<Unary>({
     const { open, shut } = logistic(k, v);
     return k.add(open, k.mul(k.mul(x, k.mul(open, shut)), dv));
   },
-  dtype: floatResult("geluTanhSlope"),
+  dtype: (dtypes) => floatResult("geluTanhSlope", dtypes),
   partials: [([x]) => {
     const v = mul(x, square(x).mul(b).add(a));
     const dv = square(x).mul(3 * b).add(a);
@@ -33,13 +33,13 @@ export const geluTanhSlopeOp: Op<Unary> = elementwise<Unary>({
 });
 
 /** The record of {@link geluTanh}. */
-export const geluTanhOp: Op<Unary> = elementwise<Unary>({
+export const geluTanhOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "geluTanh",
   expression: (k, [x]) => {
     const v = k.mul(x, k.add(k.constant(a), k.mul(k.constant(b), k.mul(x, x))));
     return k.mul(x, logistic(k, v).open);
   },
-  dtype: floatResult("geluTanh"),
+  dtype: (dtypes) => floatResult("geluTanh", dtypes),
   partials: [([x]) => apply(geluTanhSlopeOp, [x])],
 });
 

@@ -9,21 +9,21 @@ import type { ActivationFacts } from "../facts/activation_facts.ts";
 import { atNumber } from "../facts/at_number.ts";
 
 /** The record of the derivative of {@link hardLogistic}. */
-export const hardLogisticSlopeOp: Op<Unary> = elementwise<Unary>({
+export const hardLogisticSlopeOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "hardLogisticSlope",
   expression: (k, [x]) => k.mul(k.constant(0.25), k.less(k.abs(x), k.constant(2))),
-  dtype: floatResult("hardLogisticSlope"),
+  dtype: (dtypes) => floatResult("hardLogisticSlope", dtypes),
   partials: [() => 0],
 });
 
 /** The record of {@link hardLogistic}. */
-export const hardLogisticOp: Op<Unary> = elementwise<Unary>({
+export const hardLogisticOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "hardLogistic",
   expression: (k, [x]) => {
     const line = k.add(k.mul(k.constant(0.25), x), k.constant(0.5));
     return k.max(k.min(line, k.constant(1)), k.constant(0));
   },
-  dtype: floatResult("hardLogistic"),
+  dtype: (dtypes) => floatResult("hardLogistic", dtypes),
   partials: [([x]) => apply(hardLogisticSlopeOp, [x])],
 });
 
@@ -54,8 +54,8 @@ export function hardLogistic(x: TensorLike): Tensor {
 export const hardLogisticFacts: ActivationFacts = {
   name: "hardLogistic",
   section: "4.1.1.1",
-  formula: String.raw`\max(\min(0.25x + 0.5,\, 1),\, 0)`,
-  derivativeFormula: String.raw`\begin{cases} 0.25 & |x| < 2 \\ 0 & |x| \ge 2 \end{cases}`,
+  formula: "\\max(\\min(0.25x + 0.5,\\, 1),\\, 0)",
+  derivativeFormula: "\\begin{cases} 0.25 & |x| < 2 \\\\ 0 & |x| \\ge 2 \\end{cases}",
   range: { min: 0, max: 1, minReached: true, maxReached: true },
   zeroCentred: "no",
   saturation: { left: true, right: true },

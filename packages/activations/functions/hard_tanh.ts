@@ -9,18 +9,18 @@ import type { ActivationFacts } from "../facts/activation_facts.ts";
 import { atNumber } from "../facts/at_number.ts";
 
 /** The record of the derivative of {@link hardTanh}. */
-export const hardTanhSlopeOp: Op<Unary> = elementwise<Unary>({
+export const hardTanhSlopeOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "hardTanhSlope",
   expression: (k, [x]) => k.less(k.abs(x), k.constant(1)),
-  dtype: floatResult("hardTanhSlope"),
+  dtype: (dtypes) => floatResult("hardTanhSlope", dtypes),
   partials: [() => 0],
 });
 
 /** The record of {@link hardTanh}. */
-export const hardTanhOp: Op<Unary> = elementwise<Unary>({
+export const hardTanhOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "hardTanh",
   expression: (k, [x]) => k.max(k.min(x, k.constant(1)), k.constant(-1)),
-  dtype: numericResult("hardTanh"),
+  dtype: (dtypes) => numericResult("hardTanh", dtypes),
   partials: [([x]) => apply(hardTanhSlopeOp, [x])],
 });
 
@@ -51,8 +51,8 @@ export function hardTanh(x: TensorLike): Tensor {
 export const hardTanhFacts: ActivationFacts = {
   name: "hardTanh",
   section: "4.1.1.1",
-  formula: String.raw`\max(\min(x,\, 1),\, -1)`,
-  derivativeFormula: String.raw`\begin{cases} 1 & |x| < 1 \\ 0 & |x| \ge 1 \end{cases}`,
+  formula: "\\max(\\min(x,\\, 1),\\, -1)",
+  derivativeFormula: "\\begin{cases} 1 & |x| < 1 \\\\ 0 & |x| \\ge 1 \\end{cases}",
   range: { min: -1, max: 1, minReached: true, maxReached: true },
   zeroCentred: "yes",
   saturation: { left: true, right: true },

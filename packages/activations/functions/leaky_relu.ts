@@ -16,18 +16,18 @@ export interface Leak {
 }
 
 /** The record of the derivative of {@link leakyRelu}. */
-export const leakyReluSlopeOp: Op<Unary, Leak> = elementwise<Unary, Leak>({
+export const leakyReluSlopeOp: Op<Unary, Leak> = /* @__PURE__ */ elementwise<Unary, Leak>({
   name: "leakyReluSlope",
   expression: (k, [x], { slope }) => k.select(k.less(k.constant(0), x), k.constant(1), k.constant(slope)),
-  dtype: floatResult("leakyReluSlope"),
+  dtype: (dtypes) => floatResult("leakyReluSlope", dtypes),
   partials: [() => 0],
 });
 
 /** The record of {@link leakyRelu}. */
-export const leakyReluOp: Op<Unary, Leak> = elementwise<Unary, Leak>({
+export const leakyReluOp: Op<Unary, Leak> = /* @__PURE__ */ elementwise<Unary, Leak>({
   name: "leakyRelu",
   expression: (k, [x], { slope }) => k.select(k.less(k.constant(0), x), x, k.mul(k.constant(slope), x)),
-  dtype: floatResult("leakyRelu"),
+  dtype: (dtypes) => floatResult("leakyRelu", dtypes),
   partials: [([x], _, leak) => apply(leakyReluSlopeOp, [x], leak)],
 });
 
@@ -63,14 +63,14 @@ export function leakyRelu(x: TensorLike, slope = 0.01): Tensor {
 export const leakyReluFacts: ActivationFacts<"slope"> = {
   name: "leakyRelu",
   section: "4.1.2.1",
-  formula: String.raw`\max(0, x) + \gamma \min(0, x)`,
-  derivativeFormula: String.raw`\begin{cases} 1 & x > 0 \\ \gamma & x \le 0 \end{cases}`,
+  formula: "\\max(0, x) + \\gamma \\min(0, x)",
+  derivativeFormula: "\\begin{cases} 1 & x > 0 \\\\ \\gamma & x \\le 0 \\end{cases}",
   range: { min: -Infinity, max: Infinity, minReached: false, maxReached: false },
   zeroCentred: "no",
   saturation: { left: false, right: false },
   monotonic: true,
   kinks: [0],
-  parameters: [{ name: "slope", symbol: String.raw`\gamma`, default: 0.01, learnable: false }],
+  parameters: [{ name: "slope", symbol: "\\gamma", default: 0.01, learnable: false }],
   value: (x, { slope = 0.01 } = {}) => atNumber(leakyReluOp, [x], { slope }),
   derivative: (x, { slope = 0.01 } = {}) => atNumber(leakyReluSlopeOp, [x], { slope }),
 };

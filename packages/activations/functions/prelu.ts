@@ -9,10 +9,10 @@ import type { ActivationFacts } from "../facts/activation_facts.ts";
 import { leakyReluFacts } from "./leaky_relu.ts";
 
 /** The record of {@link prelu}. */
-export const preluOp: Op<Binary> = elementwise<Binary>({
+export const preluOp: Op<Binary> = /* @__PURE__ */ elementwise<Binary>({
   name: "prelu",
   expression: (k, [x, slope]) => k.select(k.less(k.constant(0), x), x, k.mul(slope, x)),
-  dtype: floatResult("prelu"),
+  dtype: (dtypes) => floatResult("prelu", dtypes),
   partials: [
     ([x, slope]) => where(greater(x, 0), 1, slope),
     ([x]) => where(greater(x, 0), 0, x),
@@ -49,12 +49,16 @@ export function prelu(x: TensorLike, slope: TensorLike): Tensor {
 
 /** What is known about {@link prelu}, with the slope that it usually starts from. */
 export const preluFacts: ActivationFacts<"slope"> = {
-  ...leakyReluFacts,
   name: "prelu",
   section: "4.1.2.2",
-  formula: String.raw`\max(0, x) + \gamma_i \min(0, x)`,
-  derivativeFormula: String.raw`\begin{cases} 1 & x > 0 \\ \gamma_i & x \le 0 \end{cases}`,
-  parameters: [{ name: "slope", symbol: String.raw`\gamma_i`, default: 0.25, learnable: true }],
+  formula: "\\max(0, x) + \\gamma_i \\min(0, x)",
+  derivativeFormula: "\\begin{cases} 1 & x > 0 \\\\ \\gamma_i & x \\le 0 \\end{cases}",
+  range: { min: -Infinity, max: Infinity, minReached: false, maxReached: false },
+  zeroCentred: "no",
+  saturation: { left: false, right: false },
+  monotonic: true,
+  kinks: [0],
+  parameters: [{ name: "slope", symbol: "\\gamma_i", default: 0.25, learnable: true }],
   value: (x, { slope = 0.25 } = {}) => leakyReluFacts.value(x, { slope }),
   derivative: (x, { slope = 0.25 } = {}) => leakyReluFacts.derivative(x, { slope }),
 };

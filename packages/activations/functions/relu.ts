@@ -10,10 +10,10 @@ import { atNumber } from "../facts/at_number.ts";
 import { step, stepOp } from "./step.ts";
 
 /** The record of {@link relu}. */
-export const reluOp: Op<Unary> = elementwise<Unary>({
+export const reluOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "relu",
   expression: (k, [x]) => k.max(x, k.constant(0)),
-  dtype: numericResult("relu"),
+  dtype: (dtypes) => numericResult("relu", dtypes),
   partials: [([x]) => step(x)],
 });
 
@@ -45,8 +45,8 @@ export function relu(x: TensorLike): Tensor {
 export const reluFacts: ActivationFacts = {
   name: "relu",
   section: "4.1.2",
-  formula: String.raw`\max(0, x)`,
-  derivativeFormula: String.raw`\begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}`,
+  formula: "\\max(0, x)",
+  derivativeFormula: "\\begin{cases} 1 & x > 0 \\\\ 0 & x \\le 0 \\end{cases}",
   range: { min: 0, max: Infinity, minReached: true, maxReached: false },
   zeroCentred: "no",
   saturation: { left: true, right: false },

@@ -13,8 +13,8 @@ export { sigmoid, sigmoidOp } from "@chainrule/tensor";
 export const sigmoidFacts: ActivationFacts = {
   name: "sigmoid",
   section: "4.1.1",
-  formula: String.raw`\sigma(x) = \frac{1}{1 + e^{-x}}`,
-  derivativeFormula: String.raw`\sigma(x)\,(1 - \sigma(x))`,
+  formula: "\\sigma(x) = \\frac{1}{1 + e^{-x}}",
+  derivativeFormula: "\\sigma(x)\\,(1 - \\sigma(x))",
   range: { min: 0, max: 1, minReached: false, maxReached: false },
   zeroCentred: "no",
   saturation: { left: true, right: true },

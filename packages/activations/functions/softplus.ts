@@ -13,8 +13,8 @@ export { softplus, softplusOp } from "@chainrule/tensor";
 export const softplusFacts: ActivationFacts = {
   name: "softplus",
   section: "4.1.2.4",
-  formula: String.raw`\log(1 + e^x)`,
-  derivativeFormula: String.raw`\sigma(x) = \frac{1}{1 + e^{-x}}`,
+  formula: "\\log(1 + e^x)",
+  derivativeFormula: "\\sigma(x) = \\frac{1}{1 + e^{-x}}",
   range: { min: 0, max: Infinity, minReached: false, maxReached: false },
   zeroCentred: "no",
   saturation: { left: true, right: false },

@@ -9,10 +9,10 @@ import type { ActivationFacts } from "../facts/activation_facts.ts";
 import { atNumber } from "../facts/at_number.ts";
 
 /** The record of {@link step}. */
-export const stepOp: Op<Unary> = elementwise<Unary>({
+export const stepOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "step",
   expression: (k, [x]) => k.max(k.sign(x), k.constant(0)),
-  dtype: numericResult("step"),
+  dtype: (dtypes) => numericResult("step", dtypes),
   partials: [() => 0],
 });
 
@@ -44,7 +44,7 @@ export function step(x: TensorLike): Tensor {
 export const stepFacts: ActivationFacts = {
   name: "step",
   section: "4.1",
-  formula: String.raw`\begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}`,
+  formula: "\\begin{cases} 1 & x > 0 \\\\ 0 & x \\le 0 \\end{cases}",
   derivativeFormula: "0",
   range: { min: 0, max: 1, minReached: true, maxReached: true },
   zeroCentred: "no",

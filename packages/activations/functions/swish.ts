@@ -10,13 +10,13 @@ import { atNumber } from "../facts/at_number.ts";
 import { logistic } from "./logistic_expression.ts";
 
 /** The record of the derivative of {@link swish} with respect to `x`, as a function of `t = βx`: `σ(t) + t σ(t)(1 − σ(t))`. */
-export const swishSlopeOp: Op<Unary> = elementwise<Unary>({
+export const swishSlopeOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "swishSlope",
   expression: (k, [t]) => {
     const { open, shut } = logistic(k, t);
     return k.mul(open, k.add(k.constant(1), k.mul(t, shut)));
   },
-  dtype: floatResult("swishSlope"),
+  dtype: (dtypes) => floatResult("swishSlope", dtypes),
   partials: [([t]) => {
     const open = sigmoid(t);
     const shut = sigmoid(neg(t));
@@ -25,10 +25,10 @@ export const swishSlopeOp: Op<Unary> = elementwise<Unary>({
 });
 
 /** The record of {@link swish}. */
-export const swishOp: Op<Binary> = elementwise<Binary>({
+export const swishOp: Op<Binary> = /* @__PURE__ */ elementwise<Binary>({
   name: "swish",
   expression: (k, [x, beta]) => k.mul(x, logistic(k, k.mul(beta, x)).open),
-  dtype: floatResult("swish"),
+  dtype: (dtypes) => floatResult("swish", dtypes),
   partials: [
     ([x, beta]) => apply(swishSlopeOp, [mul(beta, x)]),
     ([x, beta]) => {
@@ -70,14 +70,14 @@ export function swish(x: TensorLike, beta: TensorLike = 1): Tensor {
 export const swishFacts: ActivationFacts<"beta"> = {
   name: "swish",
   section: "4.1.3",
-  formula: String.raw`x\,\sigma(\beta x)`,
-  derivativeFormula: String.raw`\sigma(\beta x) + \beta x\,\sigma(\beta x)\,(1 - \sigma(\beta x))`,
+  formula: "x\\,\\sigma(\\beta x)",
+  derivativeFormula: "\\sigma(\\beta x) + \\beta x\\,\\sigma(\\beta x)\\,(1 - \\sigma(\\beta x))",
   range: { min: -0.2784645427610738, max: Infinity, minReached: true, maxReached: false },
   zeroCentred: "no",
   saturation: { left: true, right: false },
   monotonic: false,
   kinks: [],
-  parameters: [{ name: "beta", symbol: String.raw`\beta`, default: 1, learnable: true }],
+  parameters: [{ name: "beta", symbol: "\\beta", default: 1, learnable: true }],
   value: (x, { beta = 1 } = {}) => atNumber(swishOp, [x, beta]),
   derivative: (x, { beta = 1 } = {}) => atNumber(swishSlopeOp, [beta * x]),
 };

@@ -14,8 +14,8 @@ export { tanh, tanhOp } from "@chainrule/tensor";
 export const tanhFacts: ActivationFacts = {
   name: "tanh",
   section: "4.1.1",
-  formula: String.raw`\tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}} = 2\sigma(2x) - 1`,
-  derivativeFormula: String.raw`1 - \tanh^2(x)`,
+  formula: "\\tanh(x) = \\frac{e^x - e^{-x}}{e^x + e^{-x}} = 2\\sigma(2x) - 1",
+  derivativeFormula: "1 - \\tanh^2(x)",
   range: { min: -1, max: 1, minReached: false, maxReached: false },
   zeroCentred: "yes",
   saturation: { left: true, right: true },

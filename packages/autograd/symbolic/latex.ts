@@ -38,11 +38,8 @@ const functionNames: Readonly<Record<string, string>> = {
   tanh: "\\tanh",
 };
 
-const greek = new Set(
-  "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi omega".split(
-    " ",
-  ),
-);
+const greek =
+  /^(alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|chi|psi|omega)$/;
 
 function functionName(name: string): string {
   return functionNames[name] ?? `\\operatorname{${name}}`;
@@ -52,7 +49,7 @@ function functionName(name: string): string {
 function symbolName(name: string): string {
   const [, letter, index] = /^([A-Za-z]+?)_?(\d*)$/.exec(name) ?? [];
   if (letter === undefined) return `\\mathrm{${name.replaceAll(/[_{}$&#%^~\\]/g, "\\$&")}}`;
-  const letters = letter.length === 1 ? letter : greek.has(letter) ? `\\${letter}` : `\\mathrm{${letter}}`;
+  const letters = letter.length === 1 ? letter : greek.test(letter) ? `\\${letter}` : `\\mathrm{${letter}}`;
   return index === "" ? letters : `${letters}_{${index}}`;
 }
 

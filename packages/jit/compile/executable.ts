@@ -12,7 +12,7 @@ import type {
   VectorCodeLevel,
 } from "@chainrule/kernels";
 import { errorAddress, kernelModule, programModule, threadPool } from "@chainrule/kernels";
-import type { Tensor, Variable } from "@chainrule/tensor";
+import type { Operand, Tensor, Variable } from "@chainrule/tensor";
 import { bytesOf, fromValues, sizeOf } from "@chainrule/tensor";
 import type { Plan } from "../graph/plan.ts";
 import type { Node, Outputs } from "../graph/static_graph.ts";
@@ -21,8 +21,8 @@ import type { Cell } from "./cell.ts";
 import { copied, viewOf } from "./cell.ts";
 import type { Home } from "./home.ts";
 import { hostCall } from "./host_call.ts";
-import type { Operand, Site } from "./lowering.ts";
-import { lower } from "./lowerings.ts";
+import type { NodeSite } from "./lowering.ts";
+import { lower } from "./lowering.ts";
 import type { Leave, Settled } from "./settle.ts";
 import { leave, settle } from "./settle.ts";
 import type { StepTime } from "./step_clock.ts";
@@ -35,7 +35,7 @@ export class Executable {
   readonly #memory: EngineMemory;
   readonly #level: VectorCodeLevel;
   readonly #settled: Settled;
-  readonly #sites: readonly Site<Node>[];
+  readonly #sites: readonly NodeSite[];
   readonly #steps: readonly ProgramStep[];
   readonly #program: Loaded;
   /** Where errors of kernels stand; another array after the memory has grown. */
@@ -193,7 +193,7 @@ export class Executable {
     return { main: exports.main as ProgramFunction, arenaBytes, registration };
   }
 
-  #siteOf(node: Node): Site<Node> {
+  #siteOf(node: Node): NodeSite {
     return {
       node,
       inputs: node.inputs.map((id) => this.#operand(id)),
@@ -232,7 +232,7 @@ interface Leftover {
   readonly leftover: Leave;
 }
 
-const leftovers = new FinalizationRegistry<Leftover>(({ home, leftover }) => {
+const leftovers = /* @__PURE__ */ new FinalizationRegistry<Leftover>(({ home, leftover }) => {
   const living = home.deref();
   if (living !== undefined) leave(living, leftover);
 });

@@ -4,18 +4,19 @@
  * @module
  */
 import type { EngineMemory } from "@chainrule/kernels";
+import type { Operand } from "@chainrule/tensor";
 import { bytesOf, Tensor } from "@chainrule/tensor";
 import { evaluateCall } from "../graph/interpreter.ts";
 import type { Node, StaticGraph } from "../graph/static_graph.ts";
 import { callsOf, outputsOf } from "../graph/static_graph.ts";
 import { viewOf } from "./cell.ts";
-import type { Operand, Site } from "./lowering.ts";
+import type { NodeSite } from "./lowering.ts";
 
 /** Finds the address of an operand in this call. */
 export type Locate = (operand: Operand) => number;
 
 /** Does what a node says; throws the error of the operation where it must. */
-export function hostCall(site: Site<Node>, { values }: StaticGraph<Node>, memory: EngineMemory, locate: Locate): void {
+export function hostCall(site: NodeSite, { values }: StaticGraph<Node>, memory: EngineMemory, locate: Locate): void {
   const { node, inputs, outputs } = site;
   const known = new Map<number, Tensor>(node.inputs.map((id, i) => [id, tensorAt(inputs[i]!, memory, locate)]));
   const valueOf = (id: number): Tensor => known.get(id) ?? constantAt(id);

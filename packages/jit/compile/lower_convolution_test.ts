@@ -19,8 +19,6 @@ import {
 } from "@chainrule/tensor";
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { convolutionLowerings } from "./lower_convolution.ts";
-import type { Lowering } from "./lowering.ts";
 import { levels, runOp } from "./testing/run_calls.ts";
 
 /** Sizes and options of a convolution or of pooling. */
@@ -34,10 +32,6 @@ interface Sizes extends Windows {
 }
 
 const seeds = new Random(21);
-
-function lowering(op: AnyOp): Lowering {
-  return convolutionLowerings.find(([known]) => known === op)![1];
-}
 
 function normal(shape: readonly number[]): Tensor {
   return seeds.normal(shape);
@@ -81,13 +75,13 @@ function checkConvolutions(sizes: Sizes): void {
     const exact = applyAny(op, wide, attributes);
     const scale = applyAny(op, wide.map((x) => abs(x)), attributes);
     for (const level of levels) {
-      const { output } = runOp(lowering(op), op, inputs, attributes, { level });
+      const { output } = runOp(op, inputs, attributes, { level });
       exact.data.forEach((value, i) => {
         const bound = (terms + 1) * 2 ** -24 * scale.data[i]!;
         const error = Math.abs(output.data[i]! - value);
         assert(error <= bound, `${op.name} at ${i}: ${output.data[i]} is not ${value}; ${JSON.stringify(sizes)}`);
       });
-      const cut = runOp(lowering(op), op, inputs, attributes, { level, parts: 3 });
+      const cut = runOp(op, inputs, attributes, { level, parts: 3 });
       assertBits(cut.output, output, `${op.name} in parts`);
     }
   }
@@ -195,7 +189,7 @@ function checkPooling(sizes: Sizes): void {
     }
     for (const level of levels) {
       for (const parts of [1, 3]) {
-        const { output, expected } = runOp(lowering(op), op, inputs, attributes, { level, parts });
+        const { output, expected } = runOp(op, inputs, attributes, { level, parts });
         if (!adds || !overlap) {
           assertBits(output, expected!, `${op.name} ${JSON.stringify(sizes)}`);
         } else {
@@ -228,9 +222,9 @@ Deno.test("what is not float32, or empty, has no kernel", () => {
       address: { region: "fixed", bytes: 0 } as const,
     });
     const out = conv2dOp.shape([x.shape, weight.shape], attributes as never);
-    const node = { op: conv2dOp as AnyOp, inputs: [0, 1], attributes, output: 2 };
-    const outputs = [{ ...operand(x), shape: out, strides: [] }];
-    return lowering(conv2dOp)({ node, inputs: [operand(x), operand(weight)] as never, outputs: outputs as never });
+    const inputs = [operand(x), operand(weight)];
+    const output = { ...operand(x), shape: out, strides: [] };
+    return conv2dOp.lower!({ attributes, inputs, output } as never);
   };
   assertEquals(run(zeros([1, 1, 2, 2], "float64"), zeros([1, 1, 2, 2], "float64")), null);
   assertEquals(run(zeros([0, 1, 2, 2]), zeros([1, 1, 2, 2])), null);

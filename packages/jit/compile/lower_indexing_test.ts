@@ -18,8 +18,6 @@ import {
 } from "@chainrule/tensor";
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import type { Lowering } from "./lowering.ts";
-import { indexingLowerings } from "./lower_indexing.ts";
 import type { RunOptions } from "./testing/run_calls.ts";
 import { levels, runOp } from "./testing/run_calls.ts";
 
@@ -31,12 +29,8 @@ interface Case {
   readonly size: number;
 }
 
-function lowering(op: AnyOp): Lowering {
-  return indexingLowerings.find(([known]) => known === op)![1];
-}
-
 function run({ op, inputs, attributes }: Case, options: RunOptions): ReturnType<typeof runOp> {
-  return runOp(lowering(op), op, inputs, attributes, options);
+  return runOp(op, inputs, attributes, options);
 }
 
 function numbers(random: Random, shape: Shape, dtype: DType): Tensor {
@@ -241,9 +235,6 @@ Deno.test("segmentMax() keeps NaN and the sign of zeros", () => {
 
 Deno.test("addAlong() of truth values is left to TypeScript", () => {
   const operand = { shape: [1], dtype: "bool", strides: [1], address: { region: "arena", bytes: 0 } } as const;
-  const node = { op: addAlongOp as AnyOp, inputs: [0, 1], attributes: { axis: 0, size: 2 }, output: 2 };
-  assertEquals(
-    lowering(addAlongOp as AnyOp)({ node, inputs: [operand, { ...operand, dtype: "int32" }], outputs: [operand] }),
-    null,
-  );
+  const inputs = [operand, { ...operand, dtype: "int32" }] as const;
+  assertEquals(addAlongOp.lower!({ attributes: { axis: 0, size: 2 }, inputs, output: operand }), null);
 });

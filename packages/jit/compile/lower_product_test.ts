@@ -3,11 +3,9 @@ import { broadcastTo, cast, fromValues, matmul, matmulOp, permute, slice } from 
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { productOp, swapped } from "../graph/product.ts";
-import { productLowerings } from "./lower_product.ts";
 import type { RunOptions } from "./testing/run_calls.ts";
 import { levels, runOp } from "./testing/run_calls.ts";
 
-const lowerings = new Map(productLowerings);
 const arrays = { float32: Float32Array, float64: Float64Array, int32: Int32Array, bool: Uint8Array } as const;
 
 /** Numbers that depend on a seed: truth values, whole numbers, or fractions in [-1, 1). */
@@ -57,7 +55,7 @@ function definition(a: Tensor, b: Tensor): { readonly values: ArrayLike<number>;
 }
 
 function assertIsProduct(a: Tensor, b: Tensor, options: RunOptions): Tensor {
-  const { output } = runOp(lowerings.get(matmulOp)!, matmulOp, [a, b], undefined, options);
+  const { output } = runOp(matmulOp, [a, b], undefined, options);
   const { values, bounds } = definition(a, b);
   output.data.forEach((value, i) => {
     assert(
@@ -131,7 +129,7 @@ for (const level of levels) {
         for (const view of Object.values(views)) {
           for (const parts of [1, 3]) {
             const inputs = [view(a), view(b)];
-            const run = runOp(lowerings.get(matmulOp)!, matmulOp, inputs, undefined, { level, parts });
+            const run = runOp(matmulOp, inputs, undefined, { level, parts });
             assertEquals(run.output.dtype, dtype === "float64" ? dtype : "int32");
             assertEquals(run.output.data, run.expected!.data, `${dtype} ${n} x ${k} x ${m}`);
           }
@@ -143,10 +141,10 @@ for (const level of levels) {
   Deno.test(`compiled products of transposed operands read them so, at level ${level}`, () => {
     for (const [n, k, m] of [[3, 4, 5], [40, 30, 20], [2, 100, 3], [9, 80, 64]]) {
       const [a, b] = [numbers([2, n!, k!], "float32", 1), numbers([2, k!, m!], "float32", 2)];
-      const { output: expected } = runOp(lowerings.get(matmulOp)!, matmulOp, [a, b], undefined, { level });
+      const { output: expected } = runOp(matmulOp, [a, b], undefined, { level });
       for (const transposed of [[false, false], [true, false], [false, true], [true, true]] as const) {
         const inputs = [a, b].map((x, i) => transposed[i] ? copied(permute(x, [0, 2, 1])) : x);
-        const { output } = runOp(lowerings.get(productOp)!, productOp, inputs, { transposed }, { level, parts: 2 });
+        const { output } = runOp(productOp, inputs, { transposed }, { level, parts: 2 });
         assertEquals(output.data, expected.data);
       }
     }
@@ -158,7 +156,7 @@ for (const level of levels) {
       a[(n - 1) * k + 1] = NaN;
       b[2 * m + m - 1] = Infinity;
       const inputs = [fromValues(a, [n, k], "float32"), fromValues(b, [k, m], "float32")];
-      const run = runOp(lowerings.get(matmulOp)!, matmulOp, inputs, undefined, { level });
+      const run = runOp(matmulOp, inputs, undefined, { level });
       assertEquals(run.output.data, run.expected!.data);
       assertEquals([...run.output.data].filter((x) => x === k).length, (n - 1) * (m - 1));
     }
@@ -167,7 +165,7 @@ for (const level of levels) {
 
 Deno.test("one call does a batch, and a batch with one right matrix is one product", () => {
   const calls = (first: readonly number[], second: readonly number[]) =>
-    runOp(lowerings.get(matmulOp)!, matmulOp, [numbers(first, "float32"), numbers(second, "float32")]).calls;
+    runOp(matmulOp, [numbers(first, "float32"), numbers(second, "float32")]).calls;
   assertEquals(calls([5, 4, 3], [5, 3, 2]).length, 1);
   assertEquals(calls([6, 5, 4, 3], [6, 5, 3, 2]).length, 1);
   assertEquals(calls([5, 4, 3], [3, 2])[0]!.units, calls([20, 3], [3, 2])[0]!.units);

@@ -1,10 +1,8 @@
 import type { AnyOp } from "@chainrule/tensor";
 import { randomNormalOp, randomUniformOp, tensor } from "@chainrule/tensor";
 import { assertEquals, assertGreater } from "@std/assert";
-import { randomLowerings } from "./lower_random.ts";
 import { levels, runOp } from "./testing/run_calls.ts";
 
-const lowerings = new Map(randomLowerings);
 const ops: readonly AnyOp[] = [randomUniformOp, randomNormalOp];
 const shapes = [[], [0], [1], [2], [7], [3, 0], [10, 100], [1024], [1025], [5000]];
 
@@ -15,7 +13,7 @@ for (const op of ops) {
         for (const shape of shapes) {
           for (const parts of [1, 3]) {
             const attributes = { key: [-3, 0x12345678], shape, dtype };
-            const run = runOp(lowerings.get(op)!, op, [tensor(41, "int32")], attributes, { level, parts });
+            const run = runOp(op, [tensor(41, "int32")], attributes, { level, parts });
             assertEquals(run.output.dtype, dtype);
             assertEquals([...run.output.data], [...run.expected!.data], `shape ${shape}, ${parts} parts, ${level}`);
           }
@@ -28,7 +26,7 @@ for (const op of ops) {
 Deno.test("compiled draws follow counter and key", () => {
   const draws = [[1, 5, 6], [2, 5, 6], [1, 4, 6], [1, 5, 7]].map(([counter, ...key]) => {
     const inputs = [tensor(counter!, "int32")];
-    const { output, expected } = runOp(lowerings.get(randomUniformOp)!, randomUniformOp, inputs, {
+    const { output, expected } = runOp(randomUniformOp, inputs, {
       key,
       shape: [40],
       dtype: "float32",
@@ -41,16 +39,16 @@ Deno.test("compiled draws follow counter and key", () => {
 
 Deno.test("many numbers are cut into units that threads share", () => {
   const attributes = { key: [1, 2], shape: [100_000], dtype: "float32" };
-  const { calls } = runOp(lowerings.get(randomUniformOp)!, randomUniformOp, [tensor(0, "int32")], attributes);
+  const { calls } = runOp(randomUniformOp, [tensor(0, "int32")], attributes);
   assertGreater(calls[0]!.units, 64);
   assertGreater(calls[0]!.nanoseconds, 50_000);
 });
 
 Deno.test("draws of another dtype, or from another counter, are left to TypeScript", () => {
   const operand = { shape: [], strides: [], address: { region: "fixed", bytes: 0 } } as const;
-  const lower = lowerings.get(randomUniformOp)!;
-  const node = { op: randomUniformOp, inputs: [0], attributes: { key: [1, 2] }, output: 1 };
+  const lower = randomUniformOp.lower!;
   for (const [from, to] of [["float32", "float32"], ["int32", "int32"]] as const) {
-    assertEquals(lower({ node, inputs: [{ ...operand, dtype: from }], outputs: [{ ...operand, dtype: to }] }), null);
+    const attributes = { key: [1, 2], shape: [], dtype: to } as const;
+    assertEquals(lower({ attributes, inputs: [{ ...operand, dtype: from }], output: { ...operand, dtype: to } }), null);
   }
 });

@@ -5,7 +5,7 @@
  */
 import type { Sum } from "@chainrule/kernels";
 import { sumCalls } from "@chainrule/kernels";
-import { spreadOver } from "./lower_fused.ts";
+import { spreadOver } from "@chainrule/tensor";
 import type { FusedLowering } from "./lowering.ts";
 
 /** Sums of what a formula makes of each element; null for a fused node without one. */

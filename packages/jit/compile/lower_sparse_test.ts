@@ -3,17 +3,11 @@ import type { AnyOp, DType, PatternInputs, Shape, Tensor } from "@chainrule/tens
 import { abs, cast, fromValues, Random, sampledDotOp, sparseMatmulOp, SparseMatrix, tensor } from "@chainrule/tensor";
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import type { Lowering } from "./lowering.ts";
-import { sparseLowerings } from "./lower_sparse.ts";
 import type { Comparison } from "./testing/run_calls.ts";
 import { levels, runOp } from "./testing/run_calls.ts";
 
 const matmulOp = sparseMatmulOp as AnyOp;
 const dotOp = sampledDotOp as AnyOp;
-
-function lowering(op: AnyOp): Lowering {
-  return sparseLowerings.find(([known]) => known === op)![1];
-}
 
 /** What is tested: a pattern and numbers for it. */
 interface Case {
@@ -88,7 +82,7 @@ for (const level of levels) {
       fc.property(cases, fc.integer({ min: 1, max: 3 }), (given, parts) => {
         for (const { op, operands, attributes, terms } of calls(given, "float32", "float32")) {
           const run = (x: [Tensor, Tensor], cut: number): Comparison =>
-            runOp(lowering(op), op, [...x, ...given.inputs], attributes, { level, parts: cut });
+            runOp(op, [...x, ...given.inputs], attributes, { level, parts: cut });
           const double = (f: (x: Tensor) => Tensor) => operands.map((x) => f(cast(x, "float64"))) as [Tensor, Tensor];
           const whole = run(operands, 1);
           const exact = run(double((x) => x), 1).expected!;
@@ -118,7 +112,7 @@ for (const level of levels) {
       fc.property(cases, types, fc.integer({ min: 1, max: 3 }), (given, [left, right], parts) => {
         for (const { op, operands, attributes } of calls(given, left, right)) {
           const inputs = [...operands, ...given.inputs];
-          const { output, expected } = runOp(lowering(op), op, inputs, attributes, { level, parts });
+          const { output, expected } = runOp(op, inputs, attributes, { level, parts });
           assertBits(output, expected!, `${op.name} of ${left} and ${right}`);
         }
       }),
@@ -143,10 +137,10 @@ for (const level of levels) {
       const values = tensor([-0, 2, -1]);
       for (const transposed of [false, true]) {
         const inputs = [values, dense, ...pattern.inputs];
-        const { output, expected } = runOp(lowering(matmulOp), matmulOp, inputs, { ...sizes, transposed }, { level });
+        const { output, expected } = runOp(matmulOp, inputs, { ...sizes, transposed }, { level });
         assertBits(output, expected!, `sparseMatmul ${width}`);
       }
-      const dot = runOp(lowering(dotOp), dotOp, [dense, dense, ...pattern.inputs], sizes, { level });
+      const dot = runOp(dotOp, [dense, dense, ...pattern.inputs], sizes, { level });
       assertBits(dot.output, dot.expected!, `sampledDot ${width}`);
     }
   });
@@ -156,7 +150,7 @@ for (const level of levels) {
     const values = tensor([2147483647, 2147483646, -2147483648, 2147483647], "int32");
     const dense = tensor([[2147483647, 7], [2147483645, -3], [-2147483648, 9]], "int32");
     const attributes = { rows: 2, columns: 3, transposed: false };
-    const { output, expected } = runOp(lowering(matmulOp), matmulOp, [values, dense, ...pattern.inputs], attributes, {
+    const { output, expected } = runOp(matmulOp, [values, dense, ...pattern.inputs], attributes, {
       level,
     });
     assertBits(output, expected!);
@@ -167,19 +161,19 @@ for (const level of levels) {
 Deno.test("sparse products with nothing in them need no kernel, or give zeros", () => {
   const empty = SparseMatrix.fromCoo({ rows: [], columns: [], shape: [3, 2] }).pattern;
   const sizes = { rows: 3, columns: 2 };
-  const zeros = runOp(lowering(matmulOp), matmulOp, [tensor([]), tensor([[1], [2]]), ...empty.inputs], {
+  const zeros = runOp(matmulOp, [tensor([]), tensor([[1], [2]]), ...empty.inputs], {
     ...sizes,
     transposed: false,
   }, { parts: 2 });
   assertBits(zeros.output, zeros.expected!);
   const narrow = fromValues(new Float32Array(0), [2, 0], "float32");
-  const none = runOp(lowering(matmulOp), matmulOp, [tensor([]), narrow, ...empty.inputs], {
+  const none = runOp(matmulOp, [tensor([]), narrow, ...empty.inputs], {
     ...sizes,
     transposed: false,
   });
   assertEquals([none.calls.length, none.output.shape], [0, [3, 0]]);
   const { pattern } = SparseMatrix.fromCoo({ rows: [0, 1], columns: [1, 0], shape: [2, 2] });
-  const dot = runOp(lowering(dotOp), dotOp, [narrow, narrow, ...pattern.inputs], { rows: 2, columns: 2 });
+  const dot = runOp(dotOp, [narrow, narrow, ...pattern.inputs], { rows: 2, columns: 2 });
   assertEquals(dot.output.toArray(), [0, 0]);
 });
 
@@ -196,7 +190,7 @@ Deno.test("large sparse products are cut into many blocks of about equal work", 
     ...pattern.inputs,
   ];
   const attributes = { rows: 1000, columns: 20, transposed: false };
-  const { output, calls } = runOp(lowering(matmulOp), matmulOp, inputs, attributes, { parts: 7 });
+  const { output, calls } = runOp(matmulOp, inputs, attributes, { parts: 7 });
   assert(calls[0]!.units > 50 && calls[0]!.nanoseconds > 20000);
   assert(output.data.every((x) => x === 20));
 });

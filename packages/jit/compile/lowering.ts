@@ -3,24 +3,15 @@
  *
  * @module
  */
-import type { Address, KernelCall } from "@chainrule/kernels";
-import type { AnyOp, DType, Shape } from "@chainrule/tensor";
-import type { CallNode, FusedNode, Node } from "../graph/static_graph.ts";
-
-/** A value in memory, as a node reads or writes it. */
-export interface Operand {
-  /** The length of each axis. */
-  readonly shape: Shape;
-  /** The type of the elements. */
-  readonly dtype: DType;
-  /** Steps along each axis, in elements; row-major where the kernel does not read strides. */
-  readonly strides: readonly number[];
-  /** Where the first element is. */
-  readonly address: Address;
-}
+import type { KernelCall } from "@chainrule/kernels";
+import type { Operand } from "@chainrule/tensor";
+import type { FusedNode, Node } from "../graph/static_graph.ts";
+import { isFused } from "../graph/static_graph.ts";
+import { lowerElementwise } from "./lower_fused.ts";
+import { lowerSum } from "./lower_reduction.ts";
 
 /** A node, and where its values are. */
-export interface Site<N extends Node = CallNode> {
+export interface NodeSite<N extends Node = Node> {
   /** What is to be done. */
   readonly node: N;
   /** What it reads, in the order of `node.inputs`. Dense, unless the node is a fused one, a product or a sum. */
@@ -30,10 +21,17 @@ export interface Site<N extends Node = CallNode> {
 }
 
 /** The calls that do what a node says, one after the other; null where there is no kernel for it, and TypeScript does it. */
-export type Lowering<N extends Node = CallNode> = (site: Site<N>) => readonly KernelCall[] | null;
-
-/** The lowerings of some operations. */
-export type LoweringEntries = readonly (readonly [op: AnyOp, lowering: Lowering])[];
+export type NodeLowering<N extends Node = Node> = (site: NodeSite<N>) => readonly KernelCall[] | null;
 
 /** A fused node's lowering. */
-export type FusedLowering = Lowering<FusedNode>;
+export type FusedLowering = NodeLowering<FusedNode>;
+
+/** Lowers any node: fused ones here, others as the record of their operation says. */
+export const lower: NodeLowering = ({ node, inputs, outputs }) => {
+  if (isFused(node)) {
+    const lowering = node.reduction === null ? lowerElementwise : lowerSum;
+    return lowering({ node, inputs, outputs });
+  }
+  const { op, attributes } = node;
+  return op.lower?.({ attributes, inputs, output: outputs[0]! }) ?? null;
+};

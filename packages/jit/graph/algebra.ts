@@ -133,11 +133,16 @@ const rules: ReadonlyMap<AnyOp, Rule> = new Map<AnyOp, Rule>([
   [permuteOp, unlessReordered],
   [reshapeOp, lastReshape],
   [negOp, doubleNegation],
-  [mulOp, withoutNeutral((value) => value === 1)],
-  [divOp, withoutNeutral((value, place) => value === 1 && place === 1)],
+  [mulOp, /* @__PURE__ */ withoutNeutral((value) => value === 1)],
+  [divOp, /* @__PURE__ */ withoutNeutral((value, place) => value === 1 && place === 1)],
   // −0 + 0 is 0, so for floats only −0 is neutral.
-  [addOp, withoutNeutral((value, _place, dtype) => value === 0 && (dtype === "int32" || Object.is(value, -0)))],
-  [subOp, withoutNeutral((value, place) => Object.is(value, 0) && place === 1)],
+  [
+    addOp,
+    /* @__PURE__ */ withoutNeutral((value, _place, dtype) =>
+      value === 0 && (dtype === "int32" || Object.is(value, -0))
+    ),
+  ],
+  [subOp, /* @__PURE__ */ withoutNeutral((value, place) => Object.is(value, 0) && place === 1)],
   [matmulOp, orderedProduct],
 ]);
 

@@ -11,7 +11,7 @@ import type { CallNode, Value } from "./static_graph.ts";
 import { mapOutputs, StaticGraph } from "./static_graph.ts";
 
 /** The same elements in memory of their own. */
-export const copyOp: Op<Unary> = elementwise<Unary>({
+export const copyOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "copy",
   expression: (_, [x]) => x,
   partials: [() => 1],

@@ -3,14 +3,16 @@
  *
  * @module
  */
-import type { Binary, Op, Shape, Tensor } from "@chainrule/tensor";
-import { evaluate, matmulOp, noDerivative, permuteOp } from "@chainrule/tensor";
+import type { Binary, NoDerivative, Op, Operand, Shape, Tensor } from "@chainrule/tensor";
+import { evaluate, matmulOp, permuteOp } from "@chainrule/tensor";
 
 /** Which operands are to be read with their last two axes swapped. */
 export interface OperandOrder {
   /** For the left one and the right one. */
   readonly transposed: readonly [boolean, boolean];
 }
+
+const replaced: NoDerivative = { none: "it takes the place of matmul after differentiation" };
 
 /** `matmul` of operands of which some are transposed first; `algebra` puts it where `permute` fed a product. */
 export const productOp: Op<Binary, OperandOrder> = {
@@ -22,7 +24,12 @@ export const productOp: Op<Binary, OperandOrder> = {
     const operands = inputs.map((x, i) => transposed[i] ? swappedView(x) : x);
     return evaluate(matmulOp, operands, undefined, result).storage!;
   },
-  ...noDerivative("it takes the place of matmul after differentiation"),
+  lower: ({ attributes: { transposed }, inputs, output }) => {
+    const [a, b] = inputs.map((x, i) => transposed[i] ? swappedOperand(x) : x);
+    return matmulOp.lower!({ attributes: undefined, inputs: [a!, b!], output });
+  },
+  vjp: replaced,
+  jvp: replaced,
 };
 
 /** The axes of `shape` with the last two swapped. */
@@ -33,4 +40,8 @@ export function swapped<T>(shape: readonly T[]): T[] {
 function swappedView(x: Tensor): Tensor {
   const shape: Shape = swapped(x.shape);
   return evaluate(permuteOp, [x], { order: swapped([...shape.keys()]) }, { shape, dtype: x.dtype });
+}
+
+function swappedOperand(x: Operand): Operand {
+  return { ...x, shape: swapped(x.shape), strides: swapped(x.strides) };
 }

@@ -41,7 +41,7 @@ const functions: Readonly<Record<UnaryWord | BinaryWord | "select", (...operands
 };
 
 /** Computes with numbers, rounding each result to 32 bits. */
-export const singleBuilder: Builder<number> = builderOf(
+export const singleBuilder: Builder<number> = /* @__PURE__ */ builderOf(
   Math.fround,
   (word, operands) => Math.fround(functions[word](...operands)),
 );

@@ -46,10 +46,10 @@ export interface ProductBatch extends ProductSize {
 }
 
 /** Packs its operands, which pays if each element is used often. */
-export const packedProductKernel: Kernel = productKernel("packed product", packedProduct);
+export const packedProductKernel: Kernel = /* @__PURE__ */ productKernel("packed product", packedProduct);
 
 /** Reads its operands where they are. */
-export const streamedProductKernel: Kernel = productKernel("streamed product", streamedProduct);
+export const streamedProductKernel: Kernel = /* @__PURE__ */ productKernel("streamed product", streamedProduct);
 
 /** Multiplies by the definition, with sums in float64. */
 export function doubleProductKernel(types: ProductTypes): Kernel {

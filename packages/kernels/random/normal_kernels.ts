@@ -15,8 +15,8 @@ import { randomKernel } from "./random_kernel.ts";
  * functions of JavaScript, so that the bits are those of a loop in TypeScript. See `randomKernel` for their parameters.
  */
 export const normalKernels: Readonly<Record<RandomType, Kernel>> = {
-  float32: normalKernel("float32"),
-  float64: normalKernel("float64"),
+  float32: /* @__PURE__ */ normalKernel("float32"),
+  float64: /* @__PURE__ */ normalKernel("float64"),
 };
 
 function normalKernel(dtype: RandomType): Kernel {

@@ -14,7 +14,7 @@ import { randomKernel } from "./random_kernel.ts";
  * their parameters.
  */
 export const uniformKernels: Readonly<Record<RandomType, Kernel>> = {
-  float32: randomKernel({
+  float32: /* @__PURE__ */ randomKernel({
     name: "uniform",
     dtype: "float32",
     perCounter: 2,
@@ -24,7 +24,7 @@ export const uniformKernels: Readonly<Record<RandomType, Kernel>> = {
       f.do(v128.store(to, shuffle32(numbers[0]!, numbers[1]!, [2, 6, 3, 7]), { offset: offset + 16 }));
     },
   }),
-  float64: randomKernel({
+  float64: /* @__PURE__ */ randomKernel({
     name: "uniform",
     dtype: "float64",
     perCounter: 1,

@@ -37,10 +37,10 @@ export type AtomicInstructions<T extends "i32" | "i64"> =
   };
 
 /** Atomic instructions on 32-bit numbers. */
-export const atomic32: AtomicInstructions<"i32"> = atomic("i32", 4, 0);
+export const atomic32: AtomicInstructions<"i32"> = /* @__PURE__ */ atomic("i32", 4, 0);
 
 /** Atomic instructions on 64-bit numbers. */
-export const atomic64: AtomicInstructions<"i64"> = atomic("i64", 8, 1);
+export const atomic64: AtomicInstructions<"i64"> = /* @__PURE__ */ atomic("i64", 8, 1);
 
 /** Wakes at most `count` threads that sleep at an address; gives how many. */
 export function notify(address: Operand<"i32">, count: Operand<"i32">, access?: MemoryAccess): Expression<"i32"> {

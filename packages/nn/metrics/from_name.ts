@@ -37,7 +37,7 @@ const metrics: Readonly<Record<MetricName, () => Metric>> = {
 };
 
 /** The names of all metrics. */
-export const metricNames: readonly MetricName[] = Object.keys(metrics) as MetricName[];
+export const metricNames: readonly MetricName[] = /* @__PURE__ */ Object.keys(metrics) as MetricName[];
 
 /**
  * A new metric with a name. 按名称取评价指标

@@ -37,7 +37,7 @@ const optimizers: Readonly<Record<OptimizerName, OptimizerClass>> = {
 };
 
 /** Every name that {@link optimizerFromName} knows. */
-export const optimizerNames: readonly OptimizerName[] = Object.keys(optimizers) as OptimizerName[];
+export const optimizerNames: readonly OptimizerName[] = /* @__PURE__ */ Object.keys(optimizers) as OptimizerName[];
 
 /** Options of any optimizer; each refuses those that it does not have. */
 export type OptimizerOptions =

@@ -1,11 +1,16 @@
 /**
  * Making the record of an operation from the least that has to be said about it.
  *
+ * Who bundles a program wants only the operations that it uses, but a bundler keeps whatever a call makes while a module is loaded, unless the
+ * call is marked `@__PURE__`, as having no other effect: so the calls that make records are. For the same reason dtype rules are functions,
+ * `(dtypes) => floatResult("exp", dtypes)`, and records spread nothing into themselves.
+ *
  * @module
  */
 import { applyAny } from "./apply.ts";
 import type { DType } from "./dtype.ts";
 import { allocate, commonDType, isFloat } from "./dtype.ts";
+import type { Lowering } from "./lowering.ts";
 import type {
   Each,
   Expression,
@@ -89,6 +94,8 @@ export type LinearInit<I extends Inputs, A> =
     readonly name: string;
     readonly shape: (shapes: readonly Shape[], attributes: A) => Shape;
     readonly dtype?: (dtypes: readonly DType[], attributes: A) => DType;
+    /** How a compiled program does it. @default it is evaluated in TypeScript */
+    readonly lower?: Lowering<I, A>;
     /** One rule an input: from the cotangent of the output to that of the input. */
     readonly transpose:
       | Each<I, VjpRule<I, A> | NoDerivative>
@@ -124,35 +131,22 @@ export function multilinear<I extends Inputs, A = undefined>(
   return op;
 }
 
-/** Both rules of an operation without derivative, with the reason. */
-export function noDerivative(
-  reason: string,
-): { readonly vjp: NoDerivative; readonly jvp: NoDerivative } {
-  return { vjp: { none: reason }, jvp: { none: reason } };
-}
-
 /** The dtype rule of functions whose values are real: integers and truth values give float32. */
-export function floatResult(op: string): (dtypes: readonly DType[]) => DType {
-  return (dtypes) => {
-    const common = commonDType(op, dtypes);
-    return isFloat(common) ? common : "float32";
-  };
+export function floatResult(op: string, dtypes: readonly DType[]): DType {
+  const common = commonDType(op, dtypes);
+  return isFloat(common) ? common : "float32";
 }
 
 /** The dtype rule of arithmetic: truth values count as 0 and 1 and give int32. */
-export function numericResult(op: string): (dtypes: readonly DType[]) => DType {
-  return (dtypes) => {
-    const common = commonDType(op, dtypes);
-    return common === "bool" ? "int32" : common;
-  };
+export function numericResult(op: string, dtypes: readonly DType[]): DType {
+  const common = commonDType(op, dtypes);
+  return common === "bool" ? "int32" : common;
 }
 
 /** The dtype rule of comparisons. */
-export function boolResult(op: string): (dtypes: readonly DType[]) => DType {
-  return (dtypes) => {
-    commonDType(op, dtypes);
-    return "bool";
-  };
+export function boolResult(op: string, dtypes: readonly DType[]): DType {
+  commonDType(op, dtypes);
+  return "bool";
 }
 
 function zerosLike(x: Tensor): Tensor {

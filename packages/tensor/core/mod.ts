@@ -7,7 +7,7 @@ export { ambient, nextId, outsideTrace, refuseAsync, scope, within } from "./amb
 export type { Ambient, Call, Trace } from "./ambient.ts";
 export { apply, applyAny, isTracked } from "./apply.ts";
 export type { AttributesOf } from "./apply.ts";
-export { boolResult, elementwise, floatResult, linear, multilinear, noDerivative, numericResult } from "./define.ts";
+export { boolResult, elementwise, floatResult, linear, multilinear, numericResult } from "./define.ts";
 export type { ElementwiseInit, LinearInit, PartialRule } from "./define.ts";
 export { allocate, bytesOf, commonDType, dtypeOf, dtypes, isDType, isFloat } from "./dtype.ts";
 export type { DType, Values } from "./dtype.ts";
@@ -15,6 +15,7 @@ export { ShapeError } from "./errors.ts";
 export { evaluate } from "./evaluate.ts";
 export type { Builder } from "./expression.ts";
 export type { ArgOptions } from "./extreme.ts";
+export type { Lowering, Operand, Site } from "./lowering.ts";
 export { nearest, nearestName } from "./nearest_name.ts";
 export { isNone, vjpRule } from "./op.ts";
 export type * from "./op.ts";
@@ -33,6 +34,7 @@ export {
 } from "./shape.ts";
 export type { Shape } from "./shape.ts";
 export { shapeOf } from "./shape_of.ts";
+export { spreadOver } from "./spread_over.ts";
 export { alike, fromValues, isContiguous, isTensor, Tensor } from "./tensor.ts";
 export type { NestedArray, Origin, ReductionOptions, TensorInit } from "./tensor.ts";
 export { isVariable, leaf, Variable } from "./variable.ts";

@@ -5,6 +5,7 @@
  */
 import type { Builder } from "./expression.ts";
 import type { DType, Values } from "./dtype.ts";
+import type { Lowering } from "./lowering.ts";
 import type { Shape } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
 import type { Variable } from "./variable.ts";
@@ -112,6 +113,8 @@ export type Op<I extends Inputs = Inputs, A = undefined> =
     readonly shape: (shapes: readonly Shape[], attributes: A) => Shape;
     /** The dtype of the output. @default the common dtype of the inputs */
     readonly dtype?: (dtypes: readonly DType[], attributes: A) => DType;
+    /** How a compiled program does it; formulas and views need none. @default it is evaluated in TypeScript */
+    readonly lower?: Lowering<I, A>;
   }
   & Forward<I, A>
   & Derivative<I, A>;

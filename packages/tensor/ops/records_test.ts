@@ -59,3 +59,23 @@ Deno.test("every record passes checkOp somewhere", () => {
   const checked = checkedNames();
   assertEquals([...exported.keys()].filter((name) => !checked.has(name)), []);
 });
+
+/** The operations that compiled programs leave to TypeScript, and why. */
+const withoutKernel: Readonly<Record<string, string>> = {
+  argSortOp: "sorting compares one element with another, again and again",
+  randomPermutationOp: "shuffling goes one element at a time",
+};
+
+Deno.test("every record that is no formula and no view has kernels, or a reason to have none", () => {
+  const evaluated = [...exported].filter(([, record]) =>
+    !("expression" in record || "view" in record) && record.lower === undefined
+  );
+  assertEquals(evaluated.map(([name]) => name).sort(), Object.keys(withoutKernel));
+});
+
+Deno.test("formulas and views have no kernels of their own, as they are fused or only looked at", () => {
+  const both = [...exported].filter(([, record]) =>
+    ("expression" in record || "view" in record) && record.lower !== undefined
+  );
+  assertEquals(both.map(([name]) => name), []);
+});

@@ -3,11 +3,19 @@
  *
  * @module
  */
-import { threefry2x32 } from "@chainrule/kernels";
-import { noDerivative } from "../core/define.ts";
+import type { Kernel, KernelCall, RandomType } from "@chainrule/kernels";
+import {
+  normalKernels,
+  randomBlockLength,
+  randomScratchBytes,
+  scratchAt,
+  threefry2x32,
+  uniformKernels,
+} from "@chainrule/kernels";
 import type { DType, Values } from "../core/dtype.ts";
-import { allocate } from "../core/dtype.ts";
-import type { Op, Unary } from "../core/op.ts";
+import { allocate, isFloat } from "../core/dtype.ts";
+import type { Site } from "../core/lowering.ts";
+import type { NoDerivative, Op, Unary } from "../core/op.ts";
 import type { Shape } from "../core/shape.ts";
 import { sizeOf } from "../core/shape.ts";
 
@@ -24,11 +32,9 @@ export interface Draw {
   readonly dtype: DType;
 }
 
-const constant = noDerivative(
-  "random numbers do not depend on their counter by small amounts",
-);
+const constant: NoDerivative = { none: "random numbers do not depend on their counter by small amounts" };
 const twoTo32 = 2 ** 32;
-const words = new Uint32Array(2);
+const words = /* @__PURE__ */ new Uint32Array(2);
 
 /** The record of `Random.uniform`: numbers in [0, 1). */
 export const randomUniformOp: Op<Unary, Draw> = {
@@ -41,7 +47,9 @@ export const randomUniformOp: Op<Unary, Draw> = {
     else fillUniform24(out, key, counter.data[0]!);
     return out;
   },
-  ...constant,
+  lower: (site) => drawCalls(site, uniformKernels, { float32: 1.7, float64: 3.7 }),
+  vjp: constant,
+  jvp: constant,
 };
 
 /** The record of `Random.normal`: mean 0, standard deviation 1. */
@@ -54,10 +62,12 @@ export const randomNormalOp: Op<Unary, Draw> = {
     fillNormal(out, key, counter.data[0]!);
     return out;
   },
-  ...constant,
+  lower: (site) => drawCalls(site, normalKernels, { float32: 45, float64: 45 }),
+  vjp: constant,
+  jvp: constant,
 };
 
-/** The record of `Random.permutation`: the integers below n, shuffled. */
+/** The record of `Random.permutation`: the integers below n, shuffled, one at a time and so in TypeScript. */
 export const randomPermutationOp: Op<Unary, Draw> = {
   name: "randomPermutation",
   shape: (_, { shape }) => shape,
@@ -68,7 +78,8 @@ export const randomPermutationOp: Op<Unary, Draw> = {
     shuffle(out, key, counter.data[0]!);
     return out;
   },
-  ...constant,
+  vjp: constant,
+  jvp: constant,
 };
 
 function fillUniform24(out: Values, [key0, key1]: Key, counter: number): void {
@@ -107,4 +118,22 @@ function shuffle(values: Values, key: Key, counter: number): void {
 function uniform53([key0, key1]: Key, counter: number, index: number): number {
   threefry2x32(key0, key1, index, counter, words);
   return ((words[0]! >>> 5) * 2 ** 26 + (words[1]! >>> 6)) * 2 ** -53;
+}
+
+/** Kernels that have the bits of TypeScript, and about how many nanoseconds a number takes. */
+function drawCalls(
+  { attributes: { key }, inputs: [counter], output }: Site<Unary, Draw>,
+  kernels: Readonly<Record<RandomType, Kernel>>,
+  nanoseconds: Readonly<Record<RandomType, number>>,
+): readonly KernelCall[] | null {
+  if (counter.dtype !== "int32" || !isFloat(output.dtype)) return null;
+  const dtype = output.dtype as RandomType;
+  const size = sizeOf(output.shape);
+  return [{
+    kernel: kernels[dtype],
+    units: Math.ceil(size / randomBlockLength),
+    nanoseconds: size * nanoseconds[dtype],
+    arguments: [output.address, size, counter.address, key[0], key[1], scratchAt()],
+    scratchBytes: randomScratchBytes,
+  }];
 }

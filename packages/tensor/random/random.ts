@@ -234,7 +234,7 @@ export class Random {
   }
 }
 
-let shared = new Random(0);
+let shared = /* @__PURE__ */ new Random(0);
 
 /** The generator that layers use when they are given none. */
 export function defaultRandom(): Random {

@@ -3,15 +3,19 @@
  *
  * @module
  */
-import { sampleProduct } from "@chainrule/kernels";
+import type { KernelCall } from "@chainrule/kernels";
+import { exactSampledProductKernel, sampledProductKernel, sampleProduct } from "@chainrule/kernels";
 import { apply } from "../core/apply.ts";
 import { multilinear, numericResult } from "../core/define.ts";
 import type { Values } from "../core/dtype.ts";
 import { allocate } from "../core/dtype.ts";
 import { ShapeError } from "../core/errors.ts";
+import type { Site } from "../core/lowering.ts";
 import type { Op, Result, TensorLike } from "../core/op.ts";
 import type { Shape } from "../core/shape.ts";
+import { sizeOf } from "../core/shape.ts";
 import type { Tensor } from "../core/tensor.ts";
+import { isSingle, productBlocks, productTypes } from "./product_blocks.ts";
 import { sparseMatmulOp } from "./sparse_matmul.ts";
 import type { PatternInputs, SparsePattern } from "./sparse_pattern.ts";
 import { patternIsConstant } from "./sparse_pattern.ts";
@@ -32,7 +36,7 @@ export interface SampledDotAttributes {
 }
 
 /** The record of {@link sampledDot}. The pattern is trusted: `SparsePattern` has checked it. */
-export const sampledDotOp: Op<SampledDotInputs, SampledDotAttributes> = multilinear<
+export const sampledDotOp: Op<SampledDotInputs, SampledDotAttributes> = /* @__PURE__ */ multilinear<
   SampledDotInputs,
   SampledDotAttributes
 >({
@@ -41,8 +45,9 @@ export const sampledDotOp: Op<SampledDotInputs, SampledDotAttributes> = multilin
     checkOperands(left!, right!, attributes);
     return indices!;
   },
-  dtype: ([left, right]) => numericResult("sampledDot")([left!, right!]),
+  dtype: ([left, right]) => numericResult("sampledDot", [left!, right!]),
   compute: sampled,
+  lower: sampledCalls,
   transpose: [
     (g, [, right, ...pattern], _y, sizes) =>
       apply(sparseMatmulOp, [g, right, ...pattern], {
@@ -127,4 +132,23 @@ function sampled(
     out,
   );
   return out;
+}
+
+/**
+ * In float32, each sum is float32 in up to sixteen parts: off by at most `n 2⁻²⁴ Σ |a b|` for n terms. With other types they have the bits of
+ * eager code.
+ */
+function sampledCalls({ inputs, output }: Site<SampledDotInputs, SampledDotAttributes>): readonly KernelCall[] {
+  const [left, right, indptr, indices] = inputs;
+  if (sizeOf(output.shape) === 0) return [];
+  const [rows, width] = left.shape as readonly [number, number];
+  const types = productTypes(left, right, output);
+  const single = isSingle(types) && width > 0;
+  const operands = [left, right, indptr, indices, output].map(({ address }) => address);
+  const { weight, ...shared } = productBlocks(types, rows, output.shape[0]!, width);
+  return [{
+    kernel: single ? sampledProductKernel(width) : exactSampledProductKernel(types),
+    ...shared,
+    arguments: [...operands, rows, weight, ...(single ? [] : [width])],
+  }];
 }

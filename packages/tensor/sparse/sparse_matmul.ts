@@ -3,17 +3,20 @@
  *
  * @module
  */
-import { multiplyRows } from "@chainrule/kernels";
+import type { KernelCall } from "@chainrule/kernels";
+import { exactSparseProductKernel, multiplyRows, sparseProductKernel } from "@chainrule/kernels";
 import { apply } from "../core/apply.ts";
 import { multilinear, numericResult } from "../core/define.ts";
 import type { Values } from "../core/dtype.ts";
 import { allocate } from "../core/dtype.ts";
 import { ShapeError } from "../core/errors.ts";
+import type { Site } from "../core/lowering.ts";
 import type { Op, Result, TensorLike } from "../core/op.ts";
 import type { Shape } from "../core/shape.ts";
 import { sizeOf } from "../core/shape.ts";
 import type { Tensor } from "../core/tensor.ts";
 import { transpose } from "../ops/shape/transpose.ts";
+import { isSingle, productBlocks, productTypes } from "./product_blocks.ts";
 import { sampledDotOp } from "./sampled_dot.ts";
 import type { SparseMatrix } from "./sparse_matrix.ts";
 import { isSparseMatrix } from "./sparse_matrix.ts";
@@ -38,14 +41,15 @@ export interface SparseMatmulAttributes {
 }
 
 /** The record of {@link sparseMatmul}. The pattern is trusted: `SparsePattern` has checked it. */
-export const sparseMatmulOp: Op<SparseMatmulInputs, SparseMatmulAttributes> = multilinear<
+export const sparseMatmulOp: Op<SparseMatmulInputs, SparseMatmulAttributes> = /* @__PURE__ */ multilinear<
   SparseMatmulInputs,
   SparseMatmulAttributes
 >({
   name: "sparseMatmul",
   shape: ([, dense], attributes) => productShape(effectiveShape(attributes), dense!),
-  dtype: ([values, dense]) => numericResult("sparseMatmul")([values!, dense!]),
+  dtype: ([values, dense]) => numericResult("sparseMatmul", [values!, dense!]),
   compute: product,
+  lower: productCalls,
   transpose: [
     (g, [, dense, ...pattern], _y, { rows, columns, transposed }) =>
       apply(
@@ -176,4 +180,21 @@ function reordered(values: Tensor, permutation: Tensor): Values {
   const out = allocate(values.dtype, values.size);
   for (let k = 0; k < out.length; k++) out[k] = values.data[order[k]!]!;
   return out;
+}
+
+/** In float32, sums are float32, in stored order: off by at most `n 2⁻²⁴ Σ |a b|` for n terms. With other types they have the bits of eager code. */
+function productCalls(
+  { attributes: { transposed }, inputs, output }: Site<SparseMatmulInputs, SparseMatmulAttributes>,
+): readonly KernelCall[] {
+  const [values, dense, indptr, indices, indptrT, indicesT, permutation] = inputs;
+  if (sizeOf(output.shape) === 0) return [];
+  const [rows, width] = output.shape as readonly [number, number];
+  const types = productTypes(values, dense, output);
+  const kernel = isSingle(types)
+    ? sparseProductKernel(width, transposed)
+    : exactSparseProductKernel(types, width, transposed);
+  const pattern = transposed ? [indptrT, indicesT, permutation] : [indptr, indices];
+  const operands = [values, dense, ...pattern, output].map(({ address }) => address);
+  const { weight, ...shared } = productBlocks(types, rows, values.shape[0]!, width);
+  return [{ kernel, ...shared, arguments: [...operands, rows, weight] }];
 }

@@ -5,12 +5,13 @@
  */
 import type { Address, KernelCall, VectorCodeLevel } from "@chainrule/kernels";
 import { compileKernel, errorAddress, reservedBytes } from "@chainrule/kernels";
-import type { AnyOp, DType, Result, Shape, Tensor, Values } from "@chainrule/tensor";
+import type { AnyOp, DType, Operand, Result, Shape, Tensor, Values } from "@chainrule/tensor";
 import { bytesOf, commonDType, dtypeOf, evaluate, fromValues, sizeOf, stridesOf } from "@chainrule/tensor";
 import { assert, assertEquals } from "@std/assert";
 import { aligned } from "../../graph/first_fit.ts";
 import type { CallNode, Node } from "../../graph/static_graph.ts";
-import type { Lowering, Operand } from "../lowering.ts";
+import type { NodeLowering } from "../lowering.ts";
+import { lower } from "../lowering.ts";
 
 /** How calls are run. */
 export interface RunOptions {
@@ -90,7 +91,7 @@ export function runCalls(
  * @param options How
  */
 export function runNode<N extends Node>(
-  lowering: Lowering<N>,
+  lowering: NodeLowering<N>,
   node: N,
   inputs: readonly Tensor[],
   results: readonly Result[],
@@ -148,14 +149,12 @@ export interface Comparison extends Outcome {
 /**
  * Runs one operation both ways.
  *
- * @param lowering What is tested
- * @param op The operation
+ * @param op The operation, whose lowering is tested
  * @param inputs What it is applied to
  * @param attributes What it is told beside
  * @param options How
  */
 export function runOp(
-  lowering: Lowering,
   op: AnyOp,
   inputs: readonly Tensor[],
   attributes?: unknown,
@@ -165,7 +164,7 @@ export function runOp(
   const shape: Shape = op.shape(inputs.map((x) => x.shape), attributes);
   const dtype: DType = op.dtype?.(dtypes, attributes) ?? commonDType(op.name, dtypes);
   const node: CallNode = { op, inputs: inputs.map((_, i) => i), attributes, output: inputs.length };
-  const outcome = runNode(lowering, node, inputs, [{ shape, dtype }], options);
+  const outcome = runNode(lower, node, inputs, [{ shape, dtype }], options);
   return { ...outcome, output: outcome.outputs[0]!, expected: evaluated(op, inputs, attributes, { shape, dtype }) };
 }
 

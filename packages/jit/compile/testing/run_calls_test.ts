@@ -1,10 +1,9 @@
 import type { Kernel } from "@chainrule/kernels";
 import { errorAddress, scratchAt, temporaryAt } from "@chainrule/kernels";
 import { i32 } from "@chainrule/kernels/wasm";
-import type { AnyOp } from "@chainrule/tensor";
+import type { AnyOp, DType, Lowering, Unary } from "@chainrule/tensor";
 import { castOp, tensor } from "@chainrule/tensor";
 import { assertEquals, assertThrows } from "@std/assert";
-import type { Lowering } from "../lowering.ts";
 import { runOp } from "./run_calls.ts";
 
 /** Writes the number of each unit, through scratch and temporary memory. */
@@ -21,23 +20,28 @@ const count: Kernel = {
   },
 };
 
-function counting(change: { units?: number; shift?: number } = {}): Lowering {
-  return ({ outputs: [out] }) => [{
+type Cast = { readonly dtype: DType };
+
+function counting(change: { units?: number; shift?: number } = {}): Lowering<Unary, Cast> {
+  return ({ output: out }) => [{
     kernel: count,
-    units: change.units ?? out!.shape[0]!,
+    units: change.units ?? out.shape[0]!,
     nanoseconds: 1,
-    arguments: [{ ...out!.address, bytes: out!.address.bytes + (change.shift ?? 0) }, scratchAt(), temporaryAt()],
+    arguments: [{ ...out.address, bytes: out.address.bytes + (change.shift ?? 0) }, scratchAt(), temporaryAt()],
     scratchBytes: 4,
-    temporaryBytes: 4 * out!.shape[0]!,
+    temporaryBytes: 4 * out.shape[0]!,
   }];
 }
 
-const op = castOp as AnyOp;
+function casting(lower: Lowering<Unary, Cast>): AnyOp {
+  return { ...castOp, lower };
+}
+
 const x = tensor([7, 7, 7, 7, 7]);
 
 Deno.test("runOp() runs all units, in as many parts as it is told", () => {
   for (const parts of [1, 2, 3, 9]) {
-    const { output, failed, expected } = runOp(counting(), op, [x], { dtype: "int32" }, { parts });
+    const { output, failed, expected } = runOp(casting(counting()), [x], { dtype: "int32" }, { parts });
     assertEquals([...output.data], [0, 1, 2, 3, 4]);
     assertEquals(failed, false);
     assertEquals([...expected!.data], [7, 7, 7, 7, 7]);
@@ -46,7 +50,7 @@ Deno.test("runOp() runs all units, in as many parts as it is told", () => {
 
 Deno.test("runOp() sees bytes changed before and after an output", () => {
   for (const change of [{ units: 6 }, { shift: -4 }, { shift: 1 }]) {
-    assertThrows(() => runOp(counting(change), op, [x], { dtype: "int32" }), Error, "that is not its own");
+    assertThrows(() => runOp(casting(counting(change)), [x], { dtype: "int32" }), Error, "that is not its own");
   }
 });
 
@@ -57,9 +61,10 @@ Deno.test("runOp() sees an error reported, which the call must have announced", 
     parameters: [],
     write: (f) => f.do(i32.store(errorAddress, 1)),
   };
-  const failing = (mayFail: boolean): Lowering => () => [
-    { kernel: report, units: 1, nanoseconds: 1, arguments: [], mayFail },
-  ];
-  assertEquals(runOp(failing(true), op, [x], { dtype: "int32" }).failed, true);
-  assertThrows(() => runOp(failing(false), op, [x], { dtype: "int32" }), Error, "does not say that it may");
+  const failing = (mayFail: boolean) =>
+    casting(() => [
+      { kernel: report, units: 1, nanoseconds: 1, arguments: [], mayFail },
+    ]);
+  assertEquals(runOp(failing(true), [x], { dtype: "int32" }).failed, true);
+  assertThrows(() => runOp(failing(false), [x], { dtype: "int32" }), Error, "does not say that it may");
 });

@@ -211,4 +211,4 @@ export class ThreadPool {
 }
 
 /** The pool of this process. */
-export const threadPool: ThreadPool = new ThreadPool();
+export const threadPool: ThreadPool = /* @__PURE__ */ new ThreadPool();

@@ -11,9 +11,16 @@ import { word } from "./control_words.ts";
  */
 const mostLooks = 3000;
 
+/** The collector gets no time from a thread that waits, and does not see how large garbage is that was memory. More of it makes it look. */
+const moreGarbage = 8;
+
 /**
  * The code of a worker. While there are no messages it serves: it waits for commands in a loop, which is faster than messages by far. Messages
  * bring programs, or say which to forget; to take them, it goes back to its event loop. What `port` is, the host says before this code.
+ *
+ * It travels as it is written, and so has no comments of its own. `nothing` stands for what only the first thread calls. Garbage that is never
+ * touched costs nothing, and if there is no room for it, the collector has looked. A worker that failed is ended by whoever commands it; where
+ * memory may not be shared, even the control words do not arrive, and the error tells.
  */
 export const workerSource: string = `
 const word = ${JSON.stringify(word)};
@@ -23,7 +30,6 @@ let words;
 let handled = 0;
 let seen = 0;
 
-// Stands for what only the first thread calls.
 function nothing() {}
 
 function add({ number, memoryNumber, memory, main, kernels }) {
@@ -43,16 +49,12 @@ function add({ number, memoryNumber, memory, main, kernels }) {
   programs.set(number, { run: instance.exports.main, memoryNumber, kernelNumbers });
 }
 
-// The collector gets no time from a thread that waits, and does not see how large this garbage is. More garbage, which costs nothing as it
-// is never touched, makes it look.
 function drop(memoryNumber) {
   const bytes = memories.get(memoryNumber).memory.buffer.byteLength;
   memories.delete(memoryNumber);
   try {
-    for (let i = 0; i < 8; i++) new ArrayBuffer(bytes);
-  } catch {
-    // There was no room, so it has looked.
-  }
+    for (let i = 0; i < ${moreGarbage}; i++) new ArrayBuffer(bytes);
+  } catch {}
 }
 
 function forget(number) {
@@ -92,11 +94,9 @@ port.onmessage = ({ data }) => {
     Atomics.store(words, word.handled, ++handled);
     serve();
   } catch {
-    // Whoever commands this worker ends it then.
     Atomics.store(words, word.failed, 1);
   }
 };
 
-// Where memory may not be shared, even the control words do not arrive, and the error tells.
 port.onmessageerror = () => Atomics.store(words, word.failed, 1);
 `;

@@ -9,10 +9,10 @@ import type { Binary, Op, TensorLike } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link add}. */
-export const addOp: Op<Binary> = elementwise<Binary>({
+export const addOp: Op<Binary> = /* @__PURE__ */ elementwise<Binary>({
   name: "add",
   expression: (k, [a, b]) => k.add(a, b),
-  dtype: numericResult("add"),
+  dtype: (dtypes) => numericResult("add", dtypes),
   partials: [() => 1, () => 1],
 });
 

@@ -20,14 +20,12 @@ export interface Bounds {
   readonly max: number;
 }
 
-const numeric = numericResult("clip");
-
 /** The record of {@link clip}. */
-export const clipOp: Op<Unary, Bounds> = elementwise<Unary, Bounds>({
+export const clipOp: Op<Unary, Bounds> = /* @__PURE__ */ elementwise<Unary, Bounds>({
   name: "clip",
   expression: (k, [x], { min, max }) => k.min(k.max(x, k.constant(min)), k.constant(max)),
   dtype: (dtypes, { min, max }) => {
-    const dtype = numeric(dtypes);
+    const dtype = numericResult("clip", dtypes);
     return isFloat(dtype) || [min, max].every(fitsInteger) ? dtype : "float32";
   },
   partials: [

@@ -9,10 +9,10 @@ import type { Binary, Op, TensorLike } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link div}. */
-export const divOp: Op<Binary> = elementwise<Binary>({
+export const divOp: Op<Binary> = /* @__PURE__ */ elementwise<Binary>({
   name: "div",
   expression: (k, [a, b]) => k.div(a, b),
-  dtype: floatResult("div"),
+  dtype: (dtypes) => floatResult("div", dtypes),
   partials: [
     ([, b], y) => div(1, b.cast(y.dtype)),
     ([, b], y) => div(y, b).neg(),

@@ -12,10 +12,10 @@ import { greater } from "../comparison/greater.ts";
 import { shareOfWinner } from "./share_of_winner.ts";
 
 /** The record of {@link maximum}. */
-export const maximumOp: Op<Binary> = elementwise<Binary>({
+export const maximumOp: Op<Binary> = /* @__PURE__ */ elementwise<Binary>({
   name: "maximum",
   expression: (k, [a, b]) => k.max(a, b),
-  dtype: numericResult("maximum"),
+  dtype: (dtypes) => numericResult("maximum", dtypes),
   partials: [
     ([a, b], y) => shareOfWinner(greater(a, b), equal(a, b), y.dtype),
     ([a, b], y) => shareOfWinner(greater(b, a), equal(a, b), y.dtype),

@@ -12,10 +12,10 @@ import { less } from "../comparison/less.ts";
 import { shareOfWinner } from "./share_of_winner.ts";
 
 /** The record of {@link minimum}. */
-export const minimumOp: Op<Binary> = elementwise<Binary>({
+export const minimumOp: Op<Binary> = /* @__PURE__ */ elementwise<Binary>({
   name: "minimum",
   expression: (k, [a, b]) => k.min(a, b),
-  dtype: numericResult("minimum"),
+  dtype: (dtypes) => numericResult("minimum", dtypes),
   partials: [
     ([a, b], y) => shareOfWinner(less(a, b), equal(a, b), y.dtype),
     ([a, b], y) => shareOfWinner(less(b, a), equal(a, b), y.dtype),

@@ -9,10 +9,10 @@ import type { Binary, Op, TensorLike } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link mul}. */
-export const mulOp: Op<Binary> = elementwise<Binary>({
+export const mulOp: Op<Binary> = /* @__PURE__ */ elementwise<Binary>({
   name: "mul",
   expression: (k, [a, b]) => k.mul(a, b),
-  dtype: numericResult("mul"),
+  dtype: (dtypes) => numericResult("mul", dtypes),
   partials: [([, b]) => b, ([a]) => a],
 });
 

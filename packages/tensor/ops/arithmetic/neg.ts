@@ -9,10 +9,10 @@ import type { Op, TensorLike, Unary } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link neg}. */
-export const negOp: Op<Unary> = elementwise<Unary>({
+export const negOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "neg",
   expression: (k, [x]) => k.neg(x),
-  dtype: numericResult("neg"),
+  dtype: (dtypes) => numericResult("neg", dtypes),
   partials: [() => -1],
 });
 

@@ -15,10 +15,10 @@ import { log } from "../math/log.ts";
 import { div } from "./div.ts";
 
 /** The record of {@link pow}. */
-export const powOp: Op<Binary> = elementwise<Binary>({
+export const powOp: Op<Binary> = /* @__PURE__ */ elementwise<Binary>({
   name: "pow",
   expression: (k, [a, b]) => k.pow(a, b),
-  dtype: floatResult("pow"),
+  dtype: (dtypes) => floatResult("pow", dtypes),
   partials: [
     // b·a^(b−1), written as b/a where b is 0, so that 0·∞ cannot arise at a = 0.
     ([a, b]) => {

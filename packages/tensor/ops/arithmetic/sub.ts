@@ -9,10 +9,10 @@ import type { Binary, Op, TensorLike } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link sub}. */
-export const subOp: Op<Binary> = elementwise<Binary>({
+export const subOp: Op<Binary> = /* @__PURE__ */ elementwise<Binary>({
   name: "sub",
   expression: (k, [a, b]) => k.sub(a, b),
-  dtype: numericResult("sub"),
+  dtype: (dtypes) => numericResult("sub", dtypes),
   partials: [() => 1, () => -1],
 });
 

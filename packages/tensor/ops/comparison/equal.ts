@@ -9,10 +9,10 @@ import type { Binary, Op, TensorLike } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link equal}. */
-export const equalOp: Op<Binary> = elementwise<Binary>({
+export const equalOp: Op<Binary> = /* @__PURE__ */ elementwise<Binary>({
   name: "equal",
   expression: (k, [a, b]) => k.equal(a, b),
-  dtype: boolResult("equal"),
+  dtype: (dtypes) => boolResult("equal", dtypes),
   partials: { none: "truth values do not change by small amounts" },
 });
 

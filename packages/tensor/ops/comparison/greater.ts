@@ -9,10 +9,10 @@ import type { Binary, Op, TensorLike } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link greater}. */
-export const greaterOp: Op<Binary> = elementwise<Binary>({
+export const greaterOp: Op<Binary> = /* @__PURE__ */ elementwise<Binary>({
   name: "greater",
   expression: (k, [a, b]) => k.less(b, a),
-  dtype: boolResult("greater"),
+  dtype: (dtypes) => boolResult("greater", dtypes),
   partials: { none: "truth values do not change by small amounts" },
 });
 

@@ -9,10 +9,10 @@ import type { Binary, Op, TensorLike } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link greaterEqual}. */
-export const greaterEqualOp: Op<Binary> = elementwise<Binary>({
+export const greaterEqualOp: Op<Binary> = /* @__PURE__ */ elementwise<Binary>({
   name: "greaterEqual",
   expression: (k, [a, b]) => k.lessEqual(b, a),
-  dtype: boolResult("greaterEqual"),
+  dtype: (dtypes) => boolResult("greaterEqual", dtypes),
   partials: { none: "truth values do not change by small amounts" },
 });
 

@@ -9,10 +9,10 @@ import type { Op, TensorLike, Unary } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link isFinite}. */
-export const isFiniteOp: Op<Unary> = elementwise<Unary>({
+export const isFiniteOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "isFinite",
   expression: (k, [x]) => k.less(k.abs(x), k.constant(Infinity)),
-  dtype: boolResult("isFinite"),
+  dtype: (dtypes) => boolResult("isFinite", dtypes),
   partials: { none: "truth values do not change by small amounts" },
 });
 

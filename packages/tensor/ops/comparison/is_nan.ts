@@ -9,10 +9,10 @@ import type { Op, TensorLike, Unary } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link isNaN}. */
-export const isNaNOp: Op<Unary> = elementwise<Unary>({
+export const isNaNOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "isNaN",
   expression: (k, [x]) => k.not(k.equal(x, x)),
-  dtype: boolResult("isNaN"),
+  dtype: (dtypes) => boolResult("isNaN", dtypes),
   partials: { none: "truth values do not change by small amounts" },
 });
 

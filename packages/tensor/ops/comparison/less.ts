@@ -9,10 +9,10 @@ import type { Binary, Op, TensorLike } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link less}. */
-export const lessOp: Op<Binary> = elementwise<Binary>({
+export const lessOp: Op<Binary> = /* @__PURE__ */ elementwise<Binary>({
   name: "less",
   expression: (k, [a, b]) => k.less(a, b),
-  dtype: boolResult("less"),
+  dtype: (dtypes) => boolResult("less", dtypes),
   partials: { none: "truth values do not change by small amounts" },
 });
 

@@ -9,10 +9,10 @@ import type { Binary, Op, TensorLike } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link lessEqual}. */
-export const lessEqualOp: Op<Binary> = elementwise<Binary>({
+export const lessEqualOp: Op<Binary> = /* @__PURE__ */ elementwise<Binary>({
   name: "lessEqual",
   expression: (k, [a, b]) => k.lessEqual(a, b),
-  dtype: boolResult("lessEqual"),
+  dtype: (dtypes) => boolResult("lessEqual", dtypes),
   partials: { none: "truth values do not change by small amounts" },
 });
 

@@ -10,10 +10,10 @@ import type { Tensor } from "../../core/tensor.ts";
 import { logicalResult } from "./logical_result.ts";
 
 /** The record of {@link logicalAnd}. */
-export const logicalAndOp: Op<Binary> = elementwise<Binary>({
+export const logicalAndOp: Op<Binary> = /* @__PURE__ */ elementwise<Binary>({
   name: "logicalAnd",
   expression: (k, [a, b]) => k.and(a, b),
-  dtype: logicalResult("logicalAnd"),
+  dtype: (dtypes) => logicalResult("logicalAnd", dtypes),
   partials: { none: "truth values do not change by small amounts" },
 });
 

@@ -10,10 +10,10 @@ import type { Tensor } from "../../core/tensor.ts";
 import { logicalResult } from "./logical_result.ts";
 
 /** The record of {@link logicalNot}. */
-export const logicalNotOp: Op<Unary> = elementwise<Unary>({
+export const logicalNotOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "logicalNot",
   expression: (k, [x]) => k.not(x),
-  dtype: logicalResult("logicalNot"),
+  dtype: (dtypes) => logicalResult("logicalNot", dtypes),
   partials: { none: "truth values do not change by small amounts" },
 });
 

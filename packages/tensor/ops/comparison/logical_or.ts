@@ -10,10 +10,10 @@ import type { Tensor } from "../../core/tensor.ts";
 import { logicalResult } from "./logical_result.ts";
 
 /** The record of {@link logicalOr}. */
-export const logicalOrOp: Op<Binary> = elementwise<Binary>({
+export const logicalOrOp: Op<Binary> = /* @__PURE__ */ elementwise<Binary>({
   name: "logicalOr",
   expression: (k, [a, b]) => k.not(k.and(k.not(a), k.not(b))),
-  dtype: logicalResult("logicalOr"),
+  dtype: (dtypes) => logicalResult("logicalOr", dtypes),
   partials: { none: "truth values do not change by small amounts" },
 });
 

@@ -9,10 +9,10 @@ import type { Binary, Op, TensorLike } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link notEqual}. */
-export const notEqualOp: Op<Binary> = elementwise<Binary>({
+export const notEqualOp: Op<Binary> = /* @__PURE__ */ elementwise<Binary>({
   name: "notEqual",
   expression: (k, [a, b]) => k.not(k.equal(a, b)),
-  dtype: boolResult("notEqual"),
+  dtype: (dtypes) => boolResult("notEqual", dtypes),
   partials: { none: "truth values do not change by small amounts" },
 });
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { averagePoolingCall, averagePoolingGradientCall } from "@chainrule/kernels";
 import { apply } from "../../core/apply.ts";
 import { floatResult, linear } from "../../core/define.ts";
 import { allocate } from "../../core/dtype.ts";
@@ -13,6 +14,7 @@ import { shapeOf } from "../../core/shape_of.ts";
 import type { Tensor } from "../../core/tensor.ts";
 import type { Pooling, PoolingOptions } from "./pooling.ts";
 import { forEachWindow, pooledShape, poolingOf } from "./pooling.ts";
+import { poolingGeometry } from "./pooling_geometry.ts";
 import type { Inside, Pair } from "./window.ts";
 import { planeOf } from "./window.ts";
 
@@ -35,10 +37,10 @@ export interface AveragePoolingOptions extends Omit<PoolingOptions, "dilation"> 
 }
 
 /** The record of {@link avgPool2d}. */
-export const avgPool2dOp: Op<Unary, AveragePooling> = linear<Unary, AveragePooling>({
+export const avgPool2dOp: Op<Unary, AveragePooling> = /* @__PURE__ */ linear<Unary, AveragePooling>({
   name: "avgPool2d",
   shape: ([x], pooling) => pooledShape("avgPool2d", [x!], x!, pooling),
-  dtype: floatResult("avgPool2d"),
+  dtype: (dtypes) => floatResult("avgPool2d", dtypes),
   compute: ([x], pooling, { shape, dtype }) => {
     const out = allocate(dtype, sizeOf(shape));
     const { data } = x;
@@ -53,11 +55,19 @@ export const avgPool2dOp: Op<Unary, AveragePooling> = linear<Unary, AveragePooli
     });
     return out;
   },
+  lower: (site) => {
+    const { attributes: { countPadding }, inputs: [x], output } = site;
+    const geometry = poolingGeometry(site, x.shape, output.shape);
+    return geometry && [averagePoolingCall(geometry, countPadding, x.address, output.address)];
+  },
   transpose: [(g, [x], _y, pooling) => apply(avgPool2dGradientOp, [g], { ...pooling, image: planeOf(x.shape) })],
 });
 
 /** The gradient of {@link avgPool2d}: spreads each element of `g` evenly over its window. */
-export const avgPool2dGradientOp: Op<Unary, AveragePoolingGradient> = linear<Unary, AveragePoolingGradient>({
+export const avgPool2dGradientOp: Op<Unary, AveragePoolingGradient> = /* @__PURE__ */ linear<
+  Unary,
+  AveragePoolingGradient
+>({
   name: "avgPool2dGradient",
   shape: ([g], { image, ...pooling }) => {
     const x = [g![0]!, g![1]!, ...image];
@@ -69,7 +79,7 @@ export const avgPool2dGradientOp: Op<Unary, AveragePoolingGradient> = linear<Una
       `Cannot avgPool2dGradient g as its shape must be [${wanted.join(", ")}]`,
     );
   },
-  dtype: floatResult("avgPool2dGradient"),
+  dtype: (dtypes) => floatResult("avgPool2dGradient", dtypes),
   compute: ([g], pooling, { shape, dtype }) => {
     const totals = new Float64Array(sizeOf(shape));
     const { data } = g;
@@ -84,6 +94,11 @@ export const avgPool2dGradientOp: Op<Unary, AveragePoolingGradient> = linear<Una
     const out = allocate(dtype, totals.length);
     out.set(totals);
     return out;
+  },
+  lower: (site) => {
+    const { attributes: { countPadding }, inputs: [g], output } = site;
+    const geometry = poolingGeometry(site, output.shape, g.shape);
+    return geometry && [averagePoolingGradientCall(geometry, countPadding, g.address, output.address)];
   },
   transpose: [(c, _inputs, _y, { image: _, ...pooling }) => apply(avgPool2dOp, [c], pooling)],
 });

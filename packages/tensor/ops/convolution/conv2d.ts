@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { matmul as multiply } from "@chainrule/kernels";
+import { convolutionCalls, matmul as multiply } from "@chainrule/kernels";
 import { apply } from "../../core/apply.ts";
 import { multilinear, numericResult } from "../../core/define.ts";
 import type { Values } from "../../core/dtype.ts";
@@ -14,6 +14,7 @@ import { shapeOf } from "../../core/shape_of.ts";
 import type { Tensor } from "../../core/tensor.ts";
 import { conv2dInputGradient } from "./conv2d_input_gradient.ts";
 import { conv2dWeightGradient } from "./conv2d_weight_gradient.ts";
+import { convolutionGeometry } from "./convolution_geometry.ts";
 import type { Convolution } from "./convolved_shape.ts";
 import { convolvedShape } from "./convolved_shape.ts";
 import { linesOf } from "./lines.ts";
@@ -28,11 +29,17 @@ export interface ConvolutionOptions extends WindowOptions {
 }
 
 /** The record of {@link conv2d}. */
-export const conv2dOp: Op<Binary, Convolution> = multilinear<Binary, Convolution>({
+export const conv2dOp: Op<Binary, Convolution> = /* @__PURE__ */ multilinear<Binary, Convolution>({
   name: "conv2d",
   shape: ([x, weight], convolution) => convolvedShape("conv2d", [x!, weight!], x!, weight!, convolution),
-  dtype: numericResult("conv2d"),
+  dtype: (dtypes) => numericResult("conv2d", dtypes),
   compute: ([x, weight], convolution, result) => convolved(x, weight, convolution, result),
+  lower: (site) => {
+    const { inputs: [x, weight], output } = site;
+    const geometry = convolutionGeometry(site, x.shape, weight.shape, output.shape);
+    const places = { source: x.address, weights: weight.address, out: output.address };
+    return geometry && convolutionCalls(geometry, places);
+  },
   transpose: [
     (g, [x, weight], _y, convolution) => conv2dInputGradient(g, weight, { ...convolution, size: planeOf(x.shape) }),
     (g, [x, weight], _y, convolution) => conv2dWeightGradient(x, g, { ...convolution, size: planeOf(weight.shape) }),

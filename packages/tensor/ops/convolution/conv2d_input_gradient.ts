@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { matmul as multiply } from "@chainrule/kernels";
+import { convolutionInputGradientCalls, matmul as multiply } from "@chainrule/kernels";
 import { apply } from "../../core/apply.ts";
 import { multilinear, numericResult } from "../../core/define.ts";
 import type { Values } from "../../core/dtype.ts";
@@ -13,6 +13,7 @@ import { sizeOf } from "../../core/shape.ts";
 import type { Tensor } from "../../core/tensor.ts";
 import { conv2dOp } from "./conv2d.ts";
 import { conv2dWeightGradient } from "./conv2d_weight_gradient.ts";
+import { convolutionGeometry } from "./convolution_geometry.ts";
 import type { ConvolutionGradient } from "./convolved_shape.ts";
 import { checkGradient, convolvedShape } from "./convolved_shape.ts";
 import { addLines } from "./lines.ts";
@@ -20,7 +21,10 @@ import { columnsOf, productsOf, rowsOf } from "./products.ts";
 import { checkImages, planeOf } from "./window.ts";
 
 /** The record of {@link conv2dInputGradient}. */
-export const conv2dInputGradientOp: Op<Binary, ConvolutionGradient> = multilinear<Binary, ConvolutionGradient>({
+export const conv2dInputGradientOp: Op<Binary, ConvolutionGradient> = /* @__PURE__ */ multilinear<
+  Binary,
+  ConvolutionGradient
+>({
   name: "conv2dInputGradient",
   shape: ([g, weight], { size, ...convolution }) => {
     const op = "conv2dInputGradient";
@@ -30,8 +34,15 @@ export const conv2dInputGradientOp: Op<Binary, ConvolutionGradient> = multilinea
     checkGradient(op, [g!, weight!], g!, convolvedShape(op, [g!, weight!], x, weight!, convolution));
     return x;
   },
-  dtype: numericResult("conv2dInputGradient"),
+  dtype: (dtypes) => numericResult("conv2dInputGradient", dtypes),
   compute: ([g, weight], convolution, result) => inputGradient(g, weight, convolution, result),
+  // Where an infinite weight meets a zero of the border, kernels give NaN, and TypeScript does not.
+  lower: (site) => {
+    const { inputs: [g, weight], output } = site;
+    const geometry = convolutionGeometry(site, output.shape, weight.shape, g.shape);
+    const places = { source: g.address, weights: weight.address, out: output.address };
+    return geometry && convolutionInputGradientCalls(geometry, places);
+  },
   transpose: [
     (c, [, weight], _y, { size: _, ...convolution }) => apply(conv2dOp, [c, weight], convolution),
     (c, [g, weight], _y, convolution) => conv2dWeightGradient(c, g, { ...convolution, size: planeOf(weight.shape) }),

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { matmul as multiply } from "@chainrule/kernels";
+import { convolutionWeightGradientCalls, matmul as multiply } from "@chainrule/kernels";
 import { apply } from "../../core/apply.ts";
 import { multilinear, numericResult } from "../../core/define.ts";
 import type { Values } from "../../core/dtype.ts";
@@ -13,6 +13,7 @@ import { sizeOf } from "../../core/shape.ts";
 import type { Tensor } from "../../core/tensor.ts";
 import { conv2dOp } from "./conv2d.ts";
 import { conv2dInputGradient } from "./conv2d_input_gradient.ts";
+import { convolutionGeometry } from "./convolution_geometry.ts";
 import type { ConvolutionGradient } from "./convolved_shape.ts";
 import { checkGradient, convolvedShape } from "./convolved_shape.ts";
 import { linesOf } from "./lines.ts";
@@ -20,7 +21,10 @@ import { columnsOf, productsOf, rowsOf } from "./products.ts";
 import { checkImages, planeOf } from "./window.ts";
 
 /** The record of {@link conv2dWeightGradient}. */
-export const conv2dWeightGradientOp: Op<Binary, ConvolutionGradient> = multilinear<Binary, ConvolutionGradient>({
+export const conv2dWeightGradientOp: Op<Binary, ConvolutionGradient> = /* @__PURE__ */ multilinear<
+  Binary,
+  ConvolutionGradient
+>({
   name: "conv2dWeightGradient",
   shape: ([x, g], { size, ...convolution }) => {
     const op = "conv2dWeightGradient";
@@ -30,8 +34,14 @@ export const conv2dWeightGradientOp: Op<Binary, ConvolutionGradient> = multiline
     checkGradient(op, [x!, g!], g!, convolvedShape(op, [x!, g!], x!, weight, convolution));
     return weight;
   },
-  dtype: numericResult("conv2dWeightGradient"),
+  dtype: (dtypes) => numericResult("conv2dWeightGradient", dtypes),
   compute: ([x, g], convolution, result) => weightGradient(x, g, convolution, result),
+  lower: (site) => {
+    const { inputs: [x, g], output } = site;
+    const geometry = convolutionGeometry(site, x.shape, output.shape, g.shape);
+    const places = { source: x.address, gradient: g.address, out: output.address };
+    return geometry && convolutionWeightGradientCalls(geometry, places);
+  },
   transpose: [
     (c, [x, g], _y, convolution) => conv2dInputGradient(g, c, { ...convolution, size: planeOf(x.shape) }),
     (c, [x], _y, { size: _, ...convolution }) => apply(conv2dOp, [x, c], convolution),

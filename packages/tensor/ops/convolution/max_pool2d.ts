@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { maxPoolingCall, maxPoolingGradientCall, maxPoolingTakeCall } from "@chainrule/kernels";
 import { apply } from "../../core/apply.ts";
 import { linear } from "../../core/define.ts";
 import type { Values } from "../../core/dtype.ts";
@@ -15,6 +16,7 @@ import { shapeOf } from "../../core/shape_of.ts";
 import type { Tensor } from "../../core/tensor.ts";
 import type { Pooling, PoolingOptions } from "./pooling.ts";
 import { forEachWindow, pooledShape, poolingOf } from "./pooling.ts";
+import { poolingGeometry } from "./pooling_geometry.ts";
 
 /** Why the images that are looked at for their largest pixels have no derivative there. */
 const positions: NoDerivative = { none: "positions of largest elements are constant between ties" };
@@ -24,12 +26,17 @@ export const maxPool2dOp: Op<Unary, Pooling> = {
   name: "maxPool2d",
   shape: ([x], pooling) => pooledShape("maxPool2d", [x!], x!, pooling),
   compute: ([x], pooling, { shape, dtype }) => taken(x, x, pooling, shape, allocate(dtype, sizeOf(shape))),
+  lower: (site) => {
+    const { inputs: [x], output } = site;
+    const geometry = poolingGeometry(site, x.shape, output.shape);
+    return geometry && [maxPoolingCall(geometry, x.address, output.address)];
+  },
   vjp: [(g, [x], _y, pooling) => apply(maxPool2dGradientOp, [x, g], pooling)],
   jvp: ([dx], [x], _y, pooling) => apply(maxPool2dTakeOp, [x, dx!], pooling),
 };
 
 /** The gradient of {@link maxPool2d}: puts each element of `g` where the largest element of its window of `x` is. */
-export const maxPool2dGradientOp: Op<Binary, Pooling> = linear<Binary, Pooling>({
+export const maxPool2dGradientOp: Op<Binary, Pooling> = /* @__PURE__ */ linear<Binary, Pooling>({
   name: "maxPool2dGradient",
   shape: ([x, g], pooling) => {
     checkSame("maxPool2dGradient", [x!, g!], "g", g!, pooledShape("maxPool2dGradient", [x!, g!], x!, pooling));
@@ -44,11 +51,17 @@ export const maxPool2dGradientOp: Op<Binary, Pooling> = linear<Binary, Pooling>(
     out.set(totals);
     return out;
   },
+  lower: (site) => {
+    const { inputs: [x, g], output } = site;
+    const geometry = poolingGeometry(site, x.shape, g.shape);
+    const places = { source: x.address, values: g.address, out: output.address };
+    return geometry && [maxPoolingGradientCall(geometry, places)];
+  },
   transpose: [positions, (c, [x], _y, pooling) => apply(maxPool2dTakeOp, [x, c], pooling)],
 });
 
 /** The tangent of {@link maxPool2d}: takes from each window of `values` the element that is the largest in `x`. */
-export const maxPool2dTakeOp: Op<Binary, Pooling> = linear<Binary, Pooling>({
+export const maxPool2dTakeOp: Op<Binary, Pooling> = /* @__PURE__ */ linear<Binary, Pooling>({
   name: "maxPool2dTake",
   shape: ([x, values], pooling) => {
     checkSame("maxPool2dTake", [x!, values!], "values", values!, x!);
@@ -56,6 +69,12 @@ export const maxPool2dTakeOp: Op<Binary, Pooling> = linear<Binary, Pooling>({
   },
   dtype: ([x, values]) => commonDType("maxPool2dTake", [x!, values!]),
   compute: ([x, values], pooling, { shape, dtype }) => taken(x, values, pooling, shape, allocate(dtype, sizeOf(shape))),
+  lower: (site) => {
+    const { inputs: [x, values], output } = site;
+    const geometry = poolingGeometry(site, x.shape, output.shape);
+    const places = { source: x.address, values: values.address, out: output.address };
+    return geometry && [maxPoolingTakeCall(geometry, places)];
+  },
   transpose: [positions, (g, [x], _y, pooling) => apply(maxPool2dGradientOp, [x, g], pooling)],
 });
 

@@ -9,7 +9,7 @@ import type { Op, TensorLike, Unary } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link identity}. */
-export const identityOp: Op<Unary> = linear<Unary>({
+export const identityOp: Op<Unary> = /* @__PURE__ */ linear<Unary>({
   name: "identity",
   shape: ([shape]) => shape!,
   view: (x) => ({ strides: x.strides, offset: x.offset }),

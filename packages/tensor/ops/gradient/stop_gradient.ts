@@ -4,16 +4,18 @@
  * @module
  */
 import { apply } from "../../core/apply.ts";
-import { noDerivative } from "../../core/define.ts";
-import type { Op, TensorLike, Unary } from "../../core/op.ts";
+import type { NoDerivative, Op, TensorLike, Unary } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
+
+const cut: NoDerivative = { none: "its purpose is to have none" };
 
 /** The record of {@link stopGradient}. */
 export const stopGradientOp: Op<Unary> = {
   name: "stopGradient",
   shape: ([shape]) => shape!,
   view: (x) => ({ strides: x.strides, offset: x.offset }),
-  ...noDerivative("its purpose is to have none"),
+  vjp: cut,
+  jvp: cut,
 };
 
 /**

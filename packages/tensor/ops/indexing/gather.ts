@@ -3,19 +3,23 @@
  *
  * @module
  */
+import type { KernelCall } from "@chainrule/kernels";
+import { gatherKernel } from "@chainrule/kernels";
 import { apply } from "../../core/apply.ts";
 import { linear } from "../../core/define.ts";
 import type { Values } from "../../core/dtype.ts";
-import { allocate } from "../../core/dtype.ts";
+import { allocate, bytesOf } from "../../core/dtype.ts";
+import type { Site } from "../../core/lowering.ts";
 import type { Binary, Op, TensorLike } from "../../core/op.ts";
 import { normalizeAxis, sizeOf } from "../../core/shape.ts";
 import { shapeOf } from "../../core/shape_of.ts";
 import type { Tensor } from "../../core/tensor.ts";
+import { around, indexCheckCalls, nanosecondsPerByte, nanosecondsPerIndex } from "./index_calls.ts";
 import { alongAxis, asIndices, checkIndexDType, checkIndices, integers } from "./indices.ts";
 import { scatterAdd } from "./scatter_add.ts";
 
 /** The record of {@link gather}. */
-export const gatherOp: Op<Binary, { readonly axis: number }> = linear<
+export const gatherOp: Op<Binary, { readonly axis: number }> = /* @__PURE__ */ linear<
   Binary,
   { readonly axis: number }
 >({
@@ -33,6 +37,7 @@ export const gatherOp: Op<Binary, { readonly axis: number }> = linear<
     checkIndices(`gather ${alongAxis(axis)}`, indices, x.shape[axis]!);
     return gathered(x, indices.data, axis);
   },
+  lower: gatherCalls,
   transpose: [
     (g, [x, indices], _y, { axis }) => scatterAdd(g, indices, x.shape[axis]!, axis),
     integers,
@@ -87,6 +92,22 @@ function gathered(x: Tensor, indices: Values, axis: number): Values {
     }
   }
   return out;
+}
+
+function gatherCalls(
+  { attributes: { axis }, inputs: [x, indices], output }: Site<Binary, { readonly axis: number }>,
+): readonly KernelCall[] {
+  const [outer, size, inner] = around(x.shape, axis);
+  const count = sizeOf(indices.shape);
+  if (sizeOf(output.shape) === 0) return indexCheckCalls(indices, size);
+  const bytes = inner * bytesOf(x.dtype);
+  return [{
+    kernel: gatherKernel(bytes),
+    units: outer * count,
+    nanoseconds: outer * count * (nanosecondsPerIndex + bytes * nanosecondsPerByte),
+    arguments: [x.address, indices.address, output.address, count, size],
+    mayFail: true,
+  }];
 }
 
 /** From how many elements on a row is copied faster as one piece, for all that this costs to ask for. */

@@ -3,13 +3,16 @@
  *
  * @module
  */
+import type { KernelCall } from "@chainrule/kernels";
+import { oneHotKernel } from "@chainrule/kernels";
 import { apply } from "../../core/apply.ts";
-import { noDerivative } from "../../core/define.ts";
 import type { DType } from "../../core/dtype.ts";
-import { allocate } from "../../core/dtype.ts";
+import { allocate, bytesOf } from "../../core/dtype.ts";
+import type { Site } from "../../core/lowering.ts";
 import type { Op, TensorLike, Unary } from "../../core/op.ts";
 import { checkShape, sizeOf } from "../../core/shape.ts";
 import type { Tensor } from "../../core/tensor.ts";
+import { indexCheckCalls, nanosecondsPerByte, nanosecondsPerIndex } from "./index_calls.ts";
 import { asIndices, checkIndexDType, checkIndices, integers } from "./indices.ts";
 
 /** How many classes there are, and the dtype of the result. */
@@ -34,7 +37,9 @@ export const oneHotOp: Op<Unary, OneHot> = {
     indices.data.forEach((index, row) => out[row * depth + index] = 1);
     return out;
   },
-  ...noDerivative(integers.none),
+  lower: oneHotCalls,
+  vjp: integers,
+  jvp: integers,
 };
 
 /**
@@ -65,4 +70,18 @@ export function oneHot(
 ): Tensor {
   checkShape("oneHot into", [depth]);
   return apply(oneHotOp, [asIndices(indices)], { depth, dtype });
+}
+
+function oneHotCalls(
+  { attributes: { depth, dtype }, inputs: [indices], output }: Site<Unary, OneHot>,
+): readonly KernelCall[] {
+  if (sizeOf(output.shape) === 0) return indexCheckCalls(indices, depth);
+  const count = sizeOf(indices.shape);
+  return [{
+    kernel: oneHotKernel(dtype),
+    units: count,
+    nanoseconds: count * (nanosecondsPerIndex + depth * bytesOf(dtype) * nanosecondsPerByte),
+    arguments: [indices.address, output.address, depth],
+    mayFail: true,
+  }];
 }

@@ -3,18 +3,23 @@
  *
  * @module
  */
+import type { Combination, KernelCall } from "@chainrule/kernels";
+import { temporaryAt } from "@chainrule/kernels";
 import { apply } from "../../core/apply.ts";
 import { linear } from "../../core/define.ts";
 import type { Values } from "../../core/dtype.ts";
 import { allocate } from "../../core/dtype.ts";
 import { ShapeError } from "../../core/errors.ts";
+import type { Site } from "../../core/lowering.ts";
 import type { Binary, Op, Result, TensorLike } from "../../core/op.ts";
 import { checkShape, normalizeAxis, sameShape, sizeOf } from "../../core/shape.ts";
 import type { Shape } from "../../core/shape.ts";
 import { shapeOf } from "../../core/shape_of.ts";
 import type { Tensor } from "../../core/tensor.ts";
 import { gather } from "./gather.ts";
+import { around, indexCheckCalls } from "./index_calls.ts";
 import { alongAxis, asIndices, checkIndexDType, checkIndices, integers } from "./indices.ts";
+import { scatterCall } from "./scatter_call.ts";
 
 /** Along which axis, and how long it is in the result. */
 export interface Scattered {
@@ -25,7 +30,7 @@ export interface Scattered {
 }
 
 /** The record of {@link scatterAdd}. */
-export const scatterAddOp: Op<Binary, Scattered> = linear<Binary, Scattered>({
+export const scatterAddOp: Op<Binary, Scattered> = /* @__PURE__ */ linear<Binary, Scattered>({
   name: "scatterAdd",
   shape: ([updates, indices], attributes) => scatteredShape(updates!, indices!, attributes),
   dtype: ([updates, indices], { axis }) => {
@@ -36,6 +41,7 @@ export const scatterAddOp: Op<Binary, Scattered> = linear<Binary, Scattered>({
     checkIndices(`scatterAdd ${alongAxis(axis)}`, indices, size);
     return scattered(updates.data, indices.data, axis, result);
   },
+  lower: scatterAddCalls,
   transpose: [
     (g, [, indices], _y, { axis }) => gather(g, indices, axis),
     integers,
@@ -119,4 +125,26 @@ function scattered(
   const out = allocate(dtype, totals.length);
   out.set(totals);
   return out;
+}
+
+/** Sums of float32 are kept in float64 up to so many of them: then they stay in the second-level cache, and many terms go to each. */
+const sumsInFloat64 = 32768;
+
+/** With the bits of eager code, but where there are more float32 sums: these are off by at most `n 2⁻²⁴ Σ |u|` for n terms. */
+function scatterAddCalls(
+  { attributes: { axis, size }, inputs: [updates, indices], output }: Site<Binary, Scattered>,
+): readonly KernelCall[] {
+  const [outer, , inner] = around(output.shape, axis);
+  const sums = sizeOf(output.shape);
+  if (sums === 0) return indexCheckCalls(indices, size);
+  const isDouble = updates.dtype === "float32" && sums <= sumsInFloat64;
+  const combination = `sum ${updates.dtype} ${isDouble ? "float64" : output.dtype}` as Combination;
+  return [scatterCall({
+    what: { combination, inner, units: outer === 1 ? "targets" : "blocks", empty: 0 },
+    outer,
+    size,
+    indices,
+    operands: [updates.address, indices.address, ...(isDouble ? [temporaryAt(), output.address] : [output.address])],
+    temporaryBytes: isDouble ? 8 * sums : 0,
+  })];
 }

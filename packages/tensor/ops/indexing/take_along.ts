@@ -3,27 +3,31 @@
  *
  * @module
  */
+import type { KernelCall } from "@chainrule/kernels";
+import { addAlongKernel, takeAlongKernel } from "@chainrule/kernels";
 import { apply } from "../../core/apply.ts";
 import { linear } from "../../core/define.ts";
-import { allocate } from "../../core/dtype.ts";
+import { allocate, bytesOf } from "../../core/dtype.ts";
 import type { DType } from "../../core/dtype.ts";
 import { ShapeError } from "../../core/errors.ts";
+import type { Site } from "../../core/lowering.ts";
 import type { Binary, Op, TensorLike } from "../../core/op.ts";
 import type { Shape } from "../../core/shape.ts";
 import { normalizeAxis, sameShape, sizeOf } from "../../core/shape.ts";
 import { shapeOf } from "../../core/shape_of.ts";
 import type { Tensor } from "../../core/tensor.ts";
+import { around, indexCheckCalls, nanosecondsPerByte, nanosecondsPerIndex } from "./index_calls.ts";
 import { asIndices, checkIndexDType, checkIndices, integers } from "./indices.ts";
 import type { Scattered } from "./scatter_add.ts";
 
 /** The record of {@link takeAlong}. */
-export const takeAlongOp: Op<Binary, { readonly axis: number }> = linear<
+export const takeAlongOp: Op<Binary, { readonly axis: number }> = /* @__PURE__ */ linear<
   Binary,
   { readonly axis: number }
 >({
   name: "takeAlong",
   shape: ([x, indices], { axis }) => takenShape(x!, indices!, axis),
-  dtype: indexedDType("takeAlong"),
+  dtype: ([x, indices], { axis }) => indexedDType("takeAlong", x!, indices!, axis),
   compute: ([x, indices], { axis }) => {
     checkIndices(`takeAlong axis ${axis}`, indices, x.shape[axis]!);
     const out = allocate(x.dtype, indices.size);
@@ -31,6 +35,7 @@ export const takeAlongOp: Op<Binary, { readonly axis: number }> = linear<
     forEachPlace(indices, axis, x.shape[axis]!, (n, place) => out[n] = data[place]!);
     return out;
   },
+  lower: takeAlongCalls,
   transpose: [
     (g, [x, indices], _y, { axis }) => apply(addAlongOp, [g, indices], { axis, size: x.shape[axis]! }),
     integers,
@@ -38,7 +43,7 @@ export const takeAlongOp: Op<Binary, { readonly axis: number }> = linear<
 });
 
 /** The transpose of `takeAlong`: adds each element up at the place that its index names. */
-export const addAlongOp: Op<Binary, Scattered> = linear<Binary, Scattered>({
+export const addAlongOp: Op<Binary, Scattered> = /* @__PURE__ */ linear<Binary, Scattered>({
   name: "addAlong",
   shape: ([x, indices], { axis, size }) => {
     if (!sameShape(x!, indices!)) {
@@ -50,7 +55,7 @@ export const addAlongOp: Op<Binary, Scattered> = linear<Binary, Scattered>({
     }
     return x!.with(axis, size);
   },
-  dtype: indexedDType("addAlong"),
+  dtype: ([x, indices], { axis }) => indexedDType("addAlong", x!, indices!, axis),
   compute: ([x, indices], { axis, size }, { shape, dtype }) => {
     checkIndices(`addAlong axis ${axis}`, indices, size);
     const out = allocate(dtype, sizeOf(shape));
@@ -58,6 +63,7 @@ export const addAlongOp: Op<Binary, Scattered> = linear<Binary, Scattered>({
     forEachPlace(indices, axis, size, (n, place) => out[place]! += data[n]!);
     return out;
   },
+  lower: addAlongCalls,
   transpose: [
     (g, [, indices], _y, { axis }) => takeAlong(g, indices, axis),
     integers,
@@ -97,13 +103,9 @@ export function takeAlong(
   });
 }
 
-function indexedDType(
-  op: string,
-): (dtypes: readonly DType[], attributes: { readonly axis: number }) => DType {
-  return ([x, indices], { axis }) => {
-    checkIndexDType(`${op} axis ${axis}`, indices!);
-    return x!;
-  };
+function indexedDType(op: string, x: DType, indices: DType, axis: number): DType {
+  checkIndexDType(`${op} axis ${axis}`, indices);
+  return x;
 }
 
 function takenShape(x: Shape, indices: Shape, axis: number): Shape {
@@ -129,4 +131,33 @@ function forEachPlace(
     const row = Math.floor(n / block) * length + data[n]!;
     visit(n, row * inner + n % inner);
   }
+}
+
+function takeAlongCalls(
+  { attributes: { axis }, inputs: [x, indices], output }: Site<Binary, { readonly axis: number }>,
+): readonly KernelCall[] {
+  const [outer, count, inner] = around(indices.shape, axis);
+  if (sizeOf(indices.shape) === 0) return [];
+  return [{
+    kernel: takeAlongKernel(bytesOf(x.dtype)),
+    units: outer * count,
+    nanoseconds: outer * count * inner * 2 * nanosecondsPerIndex,
+    arguments: [x.address, indices.address, output.address, count, x.shape[axis]!, inner],
+    mayFail: true,
+  }];
+}
+
+function addAlongCalls(
+  { attributes: { axis, size }, inputs: [x, indices], output }: Site<Binary, Scattered>,
+): readonly KernelCall[] | null {
+  const [outer, count, inner] = around(indices.shape, axis);
+  if (x.dtype === "bool") return null;
+  if (sizeOf(output.shape) === 0) return indexCheckCalls(indices, size);
+  return [{
+    kernel: addAlongKernel(x.dtype),
+    units: outer,
+    nanoseconds: outer * inner * (count * 2 * nanosecondsPerIndex + size * bytesOf(x.dtype) * nanosecondsPerByte),
+    arguments: [x.address, indices.address, output.address, count, size, inner],
+    mayFail: true,
+  }];
 }

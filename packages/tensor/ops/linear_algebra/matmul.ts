@@ -18,13 +18,15 @@ import { StridedRows } from "../../core/strided.ts";
 import { Tensor } from "../../core/tensor.ts";
 import { sumTo } from "../reduction/sum_to.ts";
 import { transpose } from "../shape/transpose.ts";
+import { lowerProduct } from "./lower_product.ts";
 
 /** The record of {@link matmul}. */
-export const matmulOp: Op<Binary> = multilinear<Binary>({
+export const matmulOp: Op<Binary> = /* @__PURE__ */ multilinear<Binary>({
   name: "matmul",
   shape: ([a, b]) => productShape(a!, b!),
-  dtype: numericResult("matmul"),
+  dtype: (dtypes) => numericResult("matmul", dtypes),
   compute: ([a, b], _attributes, result) => batchedProduct(a, b, result),
+  lower: lowerProduct,
   transpose: [
     (g, [a, b]) => sumTo(matmul(g, transpose(b)), a.shape),
     (g, [a, b]) => sumTo(matmul(transpose(a), g), b.shape),

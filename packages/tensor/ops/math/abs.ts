@@ -10,10 +10,10 @@ import type { Tensor } from "../../core/tensor.ts";
 import { sign } from "./sign.ts";
 
 /** The record of {@link abs}. */
-export const absOp: Op<Unary> = elementwise<Unary>({
+export const absOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "abs",
   expression: (k, [x]) => k.abs(x),
-  dtype: numericResult("abs"),
+  dtype: (dtypes) => numericResult("abs", dtypes),
   partials: [([x]) => sign(x)],
 });
 

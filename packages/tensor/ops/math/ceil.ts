@@ -9,10 +9,10 @@ import type { Op, TensorLike, Unary } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link ceil}. */
-export const ceilOp: Op<Unary> = elementwise<Unary>({
+export const ceilOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "ceil",
   expression: (k, [x]) => k.ceil(x),
-  dtype: numericResult("ceil"),
+  dtype: (dtypes) => numericResult("ceil", dtypes),
   partials: [() => 0],
 });
 

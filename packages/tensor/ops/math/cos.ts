@@ -10,10 +10,10 @@ import type { Tensor } from "../../core/tensor.ts";
 import { sin } from "./sin.ts";
 
 /** The record of {@link cos}. */
-export const cosOp: Op<Unary> = elementwise<Unary>({
+export const cosOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "cos",
   expression: (k, [x]) => k.cos(x),
-  dtype: floatResult("cos"),
+  dtype: (dtypes) => floatResult("cos", dtypes),
   partials: [([x]) => sin(x).neg()],
 });
 

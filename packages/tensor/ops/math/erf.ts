@@ -12,10 +12,10 @@ import { exp } from "./exp.ts";
 import { square } from "./square.ts";
 
 /** The record of {@link erf}. */
-export const erfOp: Op<Unary> = elementwise<Unary>({
+export const erfOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "erf",
   expression: (k, [x]) => k.erf(x),
-  dtype: floatResult("erf"),
+  dtype: (dtypes) => floatResult("erf", dtypes),
   partials: [([x]) => mul(2 / Math.sqrt(Math.PI), exp(square(x).neg()))],
 });
 

@@ -12,10 +12,10 @@ import { exp } from "./exp.ts";
 import { square } from "./square.ts";
 
 /** The record of {@link erfc}. */
-export const erfcOp: Op<Unary> = elementwise<Unary>({
+export const erfcOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "erfc",
   expression: (k, [x]) => k.erfc(x),
-  dtype: floatResult("erfc"),
+  dtype: (dtypes) => floatResult("erfc", dtypes),
   partials: [([x]) => mul(-2 / Math.sqrt(Math.PI), exp(square(x).neg()))],
 });
 

@@ -9,10 +9,10 @@ import type { Op, TensorLike, Unary } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link exp}. */
-export const expOp: Op<Unary> = elementwise<Unary>({
+export const expOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "exp",
   expression: (k, [x]) => k.exp(x),
-  dtype: floatResult("exp"),
+  dtype: (dtypes) => floatResult("exp", dtypes),
   partials: [(_, y) => y],
 });
 

@@ -10,10 +10,10 @@ import type { Tensor } from "../../core/tensor.ts";
 import { exp } from "./exp.ts";
 
 /** The record of {@link expm1}. */
-export const expm1Op: Op<Unary> = elementwise<Unary>({
+export const expm1Op: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "expm1",
   expression: (k, [x]) => k.expm1(x),
-  dtype: floatResult("expm1"),
+  dtype: (dtypes) => floatResult("expm1", dtypes),
   partials: [([x]) => exp(x)],
 });
 

@@ -9,10 +9,10 @@ import type { Op, TensorLike, Unary } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link floor}. */
-export const floorOp: Op<Unary> = elementwise<Unary>({
+export const floorOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "floor",
   expression: (k, [x]) => k.floor(x),
-  dtype: numericResult("floor"),
+  dtype: (dtypes) => numericResult("floor", dtypes),
   partials: [() => 0],
 });
 

@@ -10,10 +10,10 @@ import type { Tensor } from "../../core/tensor.ts";
 import { div } from "../arithmetic/div.ts";
 
 /** The record of {@link log}. */
-export const logOp: Op<Unary> = elementwise<Unary>({
+export const logOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "log",
   expression: (k, [x]) => k.log(x),
-  dtype: floatResult("log"),
+  dtype: (dtypes) => floatResult("log", dtypes),
   partials: [([x]) => div(1, x)],
 });
 

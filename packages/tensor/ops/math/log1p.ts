@@ -10,10 +10,10 @@ import type { Tensor } from "../../core/tensor.ts";
 import { div } from "../arithmetic/div.ts";
 
 /** The record of {@link log1p}. */
-export const log1pOp: Op<Unary> = elementwise<Unary>({
+export const log1pOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "log1p",
   expression: (k, [x]) => k.log1p(x),
-  dtype: floatResult("log1p"),
+  dtype: (dtypes) => floatResult("log1p", dtypes),
   partials: [([x]) => div(1, x.add(1))],
 });
 

@@ -10,10 +10,10 @@ import type { Tensor } from "../../core/tensor.ts";
 import { square } from "./square.ts";
 
 /** The record of {@link reciprocal}. */
-export const reciprocalOp: Op<Unary> = elementwise<Unary>({
+export const reciprocalOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "reciprocal",
   expression: (k, [x]) => k.div(k.constant(1), x),
-  dtype: floatResult("reciprocal"),
+  dtype: (dtypes) => floatResult("reciprocal", dtypes),
   partials: [(_, y) => square(y).neg()],
 });
 

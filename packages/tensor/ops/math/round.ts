@@ -9,10 +9,10 @@ import type { Op, TensorLike, Unary } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link round}. */
-export const roundOp: Op<Unary> = elementwise<Unary>({
+export const roundOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "round",
   expression: (k, [x]) => k.round(x),
-  dtype: numericResult("round"),
+  dtype: (dtypes) => numericResult("round", dtypes),
   partials: [() => 0],
 });
 

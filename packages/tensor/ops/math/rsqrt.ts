@@ -11,10 +11,10 @@ import { mul } from "../arithmetic/mul.ts";
 import { square } from "./square.ts";
 
 /** The record of {@link rsqrt}. */
-export const rsqrtOp: Op<Unary> = elementwise<Unary>({
+export const rsqrtOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "rsqrt",
   expression: (k, [x]) => k.div(k.constant(1), k.sqrt(x)),
-  dtype: floatResult("rsqrt"),
+  dtype: (dtypes) => floatResult("rsqrt", dtypes),
   partials: [(_, y) => mul(-0.5, mul(y, square(y)))],
 });
 

@@ -11,7 +11,7 @@ import { mul } from "../arithmetic/mul.ts";
 import { sub } from "../arithmetic/sub.ts";
 
 /** The record of {@link sigmoid}. */
-export const sigmoidOp: Op<Unary> = elementwise<Unary>({
+export const sigmoidOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "sigmoid",
   expression: (k, [x]) => {
     const decay = k.exp(k.neg(k.abs(x)));
@@ -19,7 +19,7 @@ export const sigmoidOp: Op<Unary> = elementwise<Unary>({
     const numerator = k.select(k.less(x, k.constant(0)), decay, one);
     return k.div(numerator, k.add(one, decay));
   },
-  dtype: floatResult("sigmoid"),
+  dtype: (dtypes) => floatResult("sigmoid", dtypes),
   partials: [(_, y) => mul(y, sub(1, y))],
 });
 

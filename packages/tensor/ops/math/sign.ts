@@ -9,10 +9,10 @@ import type { Op, TensorLike, Unary } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link sign}. */
-export const signOp: Op<Unary> = elementwise<Unary>({
+export const signOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "sign",
   expression: (k, [x]) => k.sign(x),
-  dtype: numericResult("sign"),
+  dtype: (dtypes) => numericResult("sign", dtypes),
   partials: [() => 0],
 });
 

@@ -10,10 +10,10 @@ import type { Tensor } from "../../core/tensor.ts";
 import { cos } from "./cos.ts";
 
 /** The record of {@link sin}. */
-export const sinOp: Op<Unary> = elementwise<Unary>({
+export const sinOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "sin",
   expression: (k, [x]) => k.sin(x),
-  dtype: floatResult("sin"),
+  dtype: (dtypes) => floatResult("sin", dtypes),
   partials: [([x]) => cos(x)],
 });
 

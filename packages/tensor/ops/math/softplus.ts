@@ -10,10 +10,10 @@ import type { Tensor } from "../../core/tensor.ts";
 import { sigmoid } from "./sigmoid.ts";
 
 /** The record of {@link softplus}. */
-export const softplusOp: Op<Unary> = elementwise<Unary>({
+export const softplusOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "softplus",
   expression: (k, [x]) => k.add(k.max(x, k.constant(0)), k.log1p(k.exp(k.neg(k.abs(x))))),
-  dtype: floatResult("softplus"),
+  dtype: (dtypes) => floatResult("softplus", dtypes),
   partials: [([x]) => sigmoid(x)],
 });
 

@@ -10,10 +10,10 @@ import type { Tensor } from "../../core/tensor.ts";
 import { div } from "../arithmetic/div.ts";
 
 /** The record of {@link sqrt}. */
-export const sqrtOp: Op<Unary> = elementwise<Unary>({
+export const sqrtOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "sqrt",
   expression: (k, [x]) => k.sqrt(x),
-  dtype: floatResult("sqrt"),
+  dtype: (dtypes) => floatResult("sqrt", dtypes),
   partials: [(_, y) => div(0.5, y)],
 });
 

@@ -9,10 +9,10 @@ import type { Op, TensorLike, Unary } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link square}. */
-export const squareOp: Op<Unary> = elementwise<Unary>({
+export const squareOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "square",
   expression: (k, [x]) => k.mul(x, x),
-  dtype: numericResult("square"),
+  dtype: (dtypes) => numericResult("square", dtypes),
   partials: [([x]) => x.mul(2)],
 });
 

@@ -10,10 +10,10 @@ import type { Tensor } from "../../core/tensor.ts";
 import { square } from "./square.ts";
 
 /** The record of {@link tan}. */
-export const tanOp: Op<Unary> = elementwise<Unary>({
+export const tanOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "tan",
   expression: (k, [x]) => k.tan(x),
-  dtype: floatResult("tan"),
+  dtype: (dtypes) => floatResult("tan", dtypes),
   partials: [(_, y) => square(y).add(1)],
 });
 

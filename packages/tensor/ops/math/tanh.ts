@@ -11,10 +11,10 @@ import { mul } from "../arithmetic/mul.ts";
 import { sub } from "../arithmetic/sub.ts";
 
 /** The record of {@link tanh}. */
-export const tanhOp: Op<Unary> = elementwise<Unary>({
+export const tanhOp: Op<Unary> = /* @__PURE__ */ elementwise<Unary>({
   name: "tanh",
   expression: (k, [x]) => k.tanh(x),
-  dtype: floatResult("tanh"),
+  dtype: (dtypes) => floatResult("tanh", dtypes),
   partials: [(_, y) => sub(1, mul(y, y))],
 });
 

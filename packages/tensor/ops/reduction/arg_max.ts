@@ -4,13 +4,15 @@
  * @module
  */
 import { apply } from "../../core/apply.ts";
-import { noDerivative } from "../../core/define.ts";
 import { argExtreme } from "../../core/extreme.ts";
 import type { ArgOptions } from "../../core/extreme.ts";
-import type { Op, TensorLike, Unary } from "../../core/op.ts";
+import type { NoDerivative, Op, TensorLike, Unary } from "../../core/op.ts";
 import type { Reduced } from "../../core/reduction.ts";
 import { reduced, reducedShape } from "../../core/reduction.ts";
 import type { Tensor } from "../../core/tensor.ts";
+import { lowerRows } from "./lower_rows.ts";
+
+const positions: NoDerivative = { none: "positions are integers" };
 
 /** The record of {@link argMax}. */
 export const argMaxOp: Op<Unary, Reduced> = {
@@ -18,7 +20,9 @@ export const argMaxOp: Op<Unary, Reduced> = {
   shape: reducedShape,
   dtype: () => "int32",
   compute: ([x], { axes }, { shape }) => argExtreme("argMax", x, axes, shape, (a, b) => a > b),
-  ...noDerivative("positions are integers"),
+  lower: (site) => lowerRows(site, "argMax", site.attributes.axes, 1),
+  vjp: positions,
+  jvp: positions,
 };
 
 /**

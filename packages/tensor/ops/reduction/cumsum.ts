@@ -11,9 +11,10 @@ import { normalizeAxis, sizeOf } from "../../core/shape.ts";
 import { shapeOf } from "../../core/shape_of.ts";
 import type { Tensor } from "../../core/tensor.ts";
 import { flip } from "../shape/flip.ts";
+import { lowerRows } from "./lower_rows.ts";
 
 /** The record of {@link cumsum}. */
-export const cumsumOp: Op<Unary, { readonly axis: number }> = linear<
+export const cumsumOp: Op<Unary, { readonly axis: number }> = /* @__PURE__ */ linear<
   Unary,
   { readonly axis: number }
 >({
@@ -32,6 +33,7 @@ export const cumsumOp: Op<Unary, { readonly axis: number }> = linear<
     }
     return out;
   },
+  lower: (site) => lowerRows(site, "cumsum", [site.attributes.axis]),
   transpose: [
     (g, _inputs, _y, { axis }) => flip(cumsum(flip(g, axis), axis), axis),
   ],

@@ -18,14 +18,16 @@ import { equal } from "../comparison/equal.ts";
 import { where } from "../comparison/where.ts";
 import { exp } from "../math/exp.ts";
 import { reshape } from "../shape/reshape.ts";
+import { lowerRows } from "./lower_rows.ts";
 import { sum } from "./sum.ts";
 
 /** The record of {@link logSumExp}. */
 export const logSumExpOp: Op<Unary, Reduced> = {
   name: "logSumExp",
   shape: reducedShape,
-  dtype: floatResult("logSumExp"),
+  dtype: (dtypes) => floatResult("logSumExp", dtypes),
   compute: ([x], { axes }, { shape, dtype }) => computed(layout(x, axes), sizeOf(shape), dtype),
+  lower: (site) => lowerRows(site, "logSumExp", site.attributes.axes),
   vjp: [
     (g, [x], y, { axes }) => mul(reshape(g, keptShape(x.shape, axes)), softmaxOf(x, y, axes)),
   ],

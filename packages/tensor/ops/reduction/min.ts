@@ -11,6 +11,7 @@ import { keptShape, reduced, reducedShape } from "../../core/reduction.ts";
 import type { ReductionOptions, Tensor } from "../../core/tensor.ts";
 import { mul } from "../arithmetic/mul.ts";
 import { reshape } from "../shape/reshape.ts";
+import { lowerRows } from "./lower_rows.ts";
 import { sum } from "./sum.ts";
 
 /** The record of {@link min}. */
@@ -18,6 +19,7 @@ export const minOp: Op<Unary, Reduced> = {
   name: "min",
   shape: reducedShape,
   compute: ([x], { axes }, result) => extremeValues("min", x, axes, result, Math.min, Infinity),
+  lower: (site) => lowerRows(site, "min", site.attributes.axes, 1),
   vjp: [(g, [x], y, { axes }) => {
     const kept = keptShape(x.shape, axes);
     return mul(reshape(g, kept), extremeShares(x, reshape(y, kept), axes));

@@ -55,7 +55,7 @@ export function prod(x: TensorLike, options?: ReductionOptions): Tensor {
 /** The products along the last axis, by halves: the left half times the right half, until one element is left. */
 function pairwise(x: Tensor, rows: Shape): Tensor {
   const length = x.shape.at(-1)!;
-  if (length === 0) return ones([...rows, 1], numericResult("prod")([x.dtype]));
+  if (length === 0) return ones([...rows, 1], numericResult("prod", [x.dtype]));
   if (length === 1) return mul(x, ones([], x.dtype));
   const half = length >> 1;
   const first = rows.map(() => 0);

@@ -11,6 +11,7 @@ import { sizeOf } from "../../core/shape.ts";
 import type { Tensor } from "../../core/tensor.ts";
 import { mul } from "../arithmetic/mul.ts";
 import { sub } from "../arithmetic/sub.ts";
+import { lowerRows } from "./lower_rows.ts";
 import { sum } from "./sum.ts";
 
 /** Along which axis {@linkcode softmaxOp} goes. */
@@ -28,8 +29,9 @@ export interface SoftmaxAttributes {
 export const softmaxOp: Op<Unary, SoftmaxAttributes> = {
   name: "softmax",
   shape: ([shape]) => shape!,
-  dtype: floatResult("softmax"),
+  dtype: (dtypes) => floatResult("softmax", dtypes),
   compute: ([x], { axis }, { dtype }) => computed(x, axis, allocate(dtype, x.size)),
+  lower: (site) => lowerRows(site, "softmax", [site.attributes.axis]),
   vjp: [(g, _inputs, y, { axis }) => pulled(g, y, axis)],
   jvp: ([dx], _inputs, y, { axis }) => pulled(dx!, y, axis),
 };

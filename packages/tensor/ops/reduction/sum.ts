@@ -14,13 +14,15 @@ import { sizeOf } from "../../core/shape.ts";
 import type { ReductionOptions, Tensor } from "../../core/tensor.ts";
 import { broadcastTo } from "../shape/broadcast_to.ts";
 import { reshape } from "../shape/reshape.ts";
+import { lowerRows } from "./lower_rows.ts";
 
 /** The record of {@link sum}. */
-export const sumOp: Op<Unary, Reduced> = linear<Unary, Reduced>({
+export const sumOp: Op<Unary, Reduced> = /* @__PURE__ */ linear<Unary, Reduced>({
   name: "sum",
   shape: reducedShape,
   dtype: ([dtype]) => dtype === "bool" ? "int32" : dtype!,
   compute: ([x], { axes }, { shape, dtype }) => sumLayout(layout(x, axes), sizeOf(shape), dtype),
+  lower: (site) => lowerRows(site, "sum", site.attributes.axes),
   transpose: [
     (g, [x], _y, { axes }) => broadcastTo(reshape(g, keptShape(x.shape, axes)), x.shape),
   ],

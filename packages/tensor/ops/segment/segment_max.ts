@@ -3,10 +3,13 @@
  *
  * @module
  */
+import type { Combination, KernelCall } from "@chainrule/kernels";
+import { temporaryAt } from "@chainrule/kernels";
 import { apply } from "../../core/apply.ts";
 import type { Values } from "../../core/dtype.ts";
 import { allocate } from "../../core/dtype.ts";
 import { ShapeError } from "../../core/errors.ts";
+import type { Site } from "../../core/lowering.ts";
 import type { Binary, Op, Result, TensorLike } from "../../core/op.ts";
 import { checkShape, sizeOf } from "../../core/shape.ts";
 import type { Tensor } from "../../core/tensor.ts";
@@ -14,8 +17,10 @@ import { div } from "../arithmetic/div.ts";
 import { mul } from "../arithmetic/mul.ts";
 import { equal } from "../comparison/equal.ts";
 import { gather } from "../indexing/gather.ts";
+import { indexCheckCalls } from "../indexing/index_calls.ts";
 import { asIndices, checkIndexDType, checkIndices, integers } from "../indexing/indices.ts";
 import { scatterAdd } from "../indexing/scatter_add.ts";
+import { scatterCall } from "../indexing/scatter_call.ts";
 import { cast } from "../shape/cast.ts";
 
 /** What a segment without elements gives. */
@@ -53,6 +58,7 @@ export const segmentMaxOp: Op<Binary, SegmentExtreme> = {
     checkIndices("segmentMax values", ids, numberOfSegments, "ids");
     return largest(values.data, ids.data, empty, result);
   },
+  lower: segmentMaxCalls,
   vjp: [
     (g, [values, ids], y) => mul(gather(g, ids), shares(values, ids, y)),
     integers,
@@ -123,4 +129,19 @@ function largest(
     }
   }
   return out;
+}
+
+function segmentMaxCalls(
+  { attributes: { numberOfSegments, empty }, inputs: [values, ids], output }: Site<Binary, SegmentExtreme>,
+): readonly KernelCall[] {
+  if (sizeOf(output.shape) === 0) return indexCheckCalls(ids, numberOfSegments);
+  const combination = `largest ${values.dtype} ${values.dtype}` as Combination;
+  return [scatterCall({
+    what: { combination, inner: sizeOf(output.shape.slice(1)), units: "targets", empty },
+    outer: 1,
+    size: numberOfSegments,
+    indices: ids,
+    operands: [values.address, ids.address, output.address, temporaryAt()],
+    temporaryBytes: numberOfSegments,
+  })];
 }

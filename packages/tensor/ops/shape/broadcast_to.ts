@@ -14,7 +14,7 @@ import type { Tensor } from "../../core/tensor.ts";
 import { sumTo } from "../reduction/sum_to.ts";
 
 /** The record of {@link broadcastTo}. */
-export const broadcastToOp: Op<Unary, { readonly shape: Shape }> = linear<
+export const broadcastToOp: Op<Unary, { readonly shape: Shape }> = /* @__PURE__ */ linear<
   Unary,
   { readonly shape: Shape }
 >({

@@ -8,6 +8,7 @@ import type { DType, Values } from "../../core/dtype.ts";
 import { allocate, dtypes, isDType } from "../../core/dtype.ts";
 import type { Op, TensorLike, Unary } from "../../core/op.ts";
 import type { Tensor } from "../../core/tensor.ts";
+import { moveCalls } from "./move_calls.ts";
 
 /** The record of {@link cast}. */
 export const castOp: Op<Unary, { readonly dtype: DType }> = {
@@ -15,6 +16,7 @@ export const castOp: Op<Unary, { readonly dtype: DType }> = {
   shape: ([shape]) => shape!,
   dtype: (_, { dtype }) => dtype,
   compute: ([x], { dtype }) => converted(x.data, x.dtype, dtype),
+  lower: ({ inputs: [x], output }) => moveCalls(x, output),
   vjp: [(g, [x]) => cast(g, x.dtype)],
   jvp: ([dx], _inputs, _y, { dtype }) => cast(dx!, dtype),
 };

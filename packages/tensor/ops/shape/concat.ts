@@ -3,26 +3,30 @@
  *
  * @module
  */
+import type { KernelCall } from "@chainrule/kernels";
 import { apply } from "../../core/apply.ts";
 import { linear } from "../../core/define.ts";
 import type { Values } from "../../core/dtype.ts";
 import { allocate } from "../../core/dtype.ts";
 import { ShapeError } from "../../core/errors.ts";
+import type { Site } from "../../core/lowering.ts";
 import type { Inputs, Op, Result, TensorLike } from "../../core/op.ts";
 import type { Shape } from "../../core/shape.ts";
 import { normalizeAxis, sizeOf } from "../../core/shape.ts";
 import { shapeOf } from "../../core/shape_of.ts";
 import type { Tensor } from "../../core/tensor.ts";
+import { moveCalls, shiftedBy } from "./move_calls.ts";
 import { slice } from "./slice.ts";
 
 /** The record of {@link concat}. */
-export const concatOp: Op<Inputs, { readonly axis: number }> = linear<
+export const concatOp: Op<Inputs, { readonly axis: number }> = /* @__PURE__ */ linear<
   Inputs,
   { readonly axis: number }
 >({
   name: "concat",
   shape: (shapes, { axis }) => joinedShape(shapes, axis),
   compute: (xs, { axis }, result) => joined(xs, axis, result),
+  lower: joinedParts,
   transpose: (g, xs, _y, { axis }, index) => {
     const before = lengthAlong(xs.slice(0, index), axis);
     const zeros = g.shape.map(() => 0);
@@ -94,6 +98,16 @@ function joined(xs: Inputs, axis: number, { shape, dtype }: Result): Values {
     column += width;
   }
   return out;
+}
+
+/** Each input to its part of the output. */
+function joinedParts({ attributes: { axis }, inputs, output }: Site<Inputs, { readonly axis: number }>): KernelCall[] {
+  let before = 0;
+  return inputs.flatMap((x) => {
+    const part = { ...output, shape: x.shape, address: shiftedBy(output, before * output.strides[axis]!) };
+    before += x.shape[axis]!;
+    return moveCalls(x, part);
+  });
 }
 
 function lengthAlong(xs: Inputs, axis: number): number {

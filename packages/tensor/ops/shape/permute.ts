@@ -11,7 +11,7 @@ import { formatShape } from "../../core/shape.ts";
 import type { Tensor } from "../../core/tensor.ts";
 
 /** The record of {@link permute}. */
-export const permuteOp: Op<Unary, { readonly order: readonly number[] }> = linear<
+export const permuteOp: Op<Unary, { readonly order: readonly number[] }> = /* @__PURE__ */ linear<
   Unary,
   { readonly order: readonly number[] }
 >({

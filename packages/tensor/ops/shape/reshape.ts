@@ -10,15 +10,17 @@ import type { Op, TensorLike, Unary } from "../../core/op.ts";
 import type { Shape } from "../../core/shape.ts";
 import { formatShape, sizeOf } from "../../core/shape.ts";
 import type { Tensor } from "../../core/tensor.ts";
+import { moveCalls } from "./move_calls.ts";
 
 /** The record of {@link reshape}. */
-export const reshapeOp: Op<Unary, { readonly shape: Shape }> = linear<
+export const reshapeOp: Op<Unary, { readonly shape: Shape }> = /* @__PURE__ */ linear<
   Unary,
   { readonly shape: Shape }
 >({
   name: "reshape",
   shape: ([from], { shape }) => completed(from!, shape),
   compute: ([x]) => x.data,
+  lower: ({ inputs: [x], output }) => moveCalls({ ...x, shape: output.shape, strides: output.strides }, output),
   transpose: [(g, [x]) => reshape(g, x.shape)],
 });
 

@@ -3,16 +3,19 @@
  *
  * @module
  */
+import type { KernelCall } from "@chainrule/kernels";
 import { apply } from "../../core/apply.ts";
 import { linear } from "../../core/define.ts";
 import { allocate } from "../../core/dtype.ts";
 import type { Values } from "../../core/dtype.ts";
+import type { Site } from "../../core/lowering.ts";
 import type { Op, TensorLike, Unary } from "../../core/op.ts";
 import type { Shape } from "../../core/shape.ts";
 import { formatShape, sizeOf, stridesOf } from "../../core/shape.ts";
 import { shapeOf } from "../../core/shape_of.ts";
 import { StridedRows } from "../../core/strided.ts";
 import type { Tensor } from "../../core/tensor.ts";
+import { clearCalls, moveCalls, shiftedBy } from "./move_calls.ts";
 
 /** A box: along each axis every `steps`-th element from `start`, `lengths` of them. */
 export interface Box {
@@ -25,7 +28,7 @@ export interface Box {
 }
 
 /** The record of {@link slice}. */
-export const sliceOp: Op<Unary, Box> = linear<Unary, Box>({
+export const sliceOp: Op<Unary, Box> = /* @__PURE__ */ linear<Unary, Box>({
   name: "slice",
   shape: (_, { lengths }) => lengths,
   view: (x, { start, steps }) => ({
@@ -41,7 +44,7 @@ export const sliceOp: Op<Unary, Box> = linear<Unary, Box>({
 });
 
 /** The transpose of `slice`: puts a tensor into a box of a larger one, with zeros around. */
-export const placeOp: Op<Unary, Box & { readonly shape: Shape }> = linear<
+export const placeOp: Op<Unary, Box & { readonly shape: Shape }> = /* @__PURE__ */ linear<
   Unary,
   Box & { readonly shape: Shape }
 >({
@@ -63,6 +66,7 @@ export const placeOp: Op<Unary, Box & { readonly shape: Shape }> = linear<
     );
     return out;
   },
+  lower: placed,
   transpose: [
     (g, _inputs, _y, { start, lengths, steps }) => apply(sliceOp, [g], { start, lengths, steps }),
   ],
@@ -99,6 +103,15 @@ export function slice(
     [x],
     boxOf(shapeOf(x), start, end, steps),
   );
+}
+
+/** Zeros everywhere, then the input in its box. */
+function placed({ attributes: { start, steps }, inputs: [x], output }: Site<Unary, Box>): KernelCall[] {
+  const strides = output.strides.map((stride, axis) => stride * steps[axis]!);
+  const offset = start.reduce((sum, from, axis) => sum + from * output.strides[axis]!, 0);
+  const box = { ...output, shape: x.shape, strides, address: shiftedBy(output, offset) };
+  const isWhole = sizeOf(x.shape) === sizeOf(output.shape);
+  return [...(isWhole ? [] : clearCalls(output)), ...moveCalls(x, box)];
 }
 
 function boxOf(

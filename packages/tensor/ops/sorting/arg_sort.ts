@@ -4,10 +4,9 @@
  * @module
  */
 import { apply } from "../../core/apply.ts";
-import { noDerivative } from "../../core/define.ts";
 import type { Values } from "../../core/dtype.ts";
 import { allocate } from "../../core/dtype.ts";
-import type { Op, TensorLike, Unary } from "../../core/op.ts";
+import type { NoDerivative, Op, TensorLike, Unary } from "../../core/op.ts";
 import { normalizeAxis, sizeOf } from "../../core/shape.ts";
 import { shapeOf } from "../../core/shape_of.ts";
 import type { Tensor } from "../../core/tensor.ts";
@@ -28,6 +27,8 @@ export interface SortOrder {
   readonly descending: boolean;
 }
 
+const positions: NoDerivative = { none: "positions are integers" };
+
 /** The record of {@link argSort}. */
 export const argSortOp: Op<Unary, SortOrder> = {
   name: "argSort",
@@ -46,7 +47,8 @@ export const argSortOp: Op<Unary, SortOrder> = {
     }
     return out;
   },
-  ...noDerivative("positions are integers"),
+  vjp: positions,
+  jvp: positions,
 };
 
 /**

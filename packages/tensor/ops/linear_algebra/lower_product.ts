@@ -5,20 +5,10 @@
  */
 import type { KernelCall, MatrixPlace, ProductBatch } from "@chainrule/kernels";
 import { productCall, shifted } from "@chainrule/kernels";
-import { bytesOf, matmulOp, sizeOf } from "@chainrule/tensor";
-import type { OperandOrder } from "../graph/product.ts";
-import { productOp, swapped } from "../graph/product.ts";
-import type { LoweringEntries, Operand } from "./lowering.ts";
-
-/** The lowerings of `matmul` and of the product with a marked order. Operands may have any strides; batches broadcast. */
-export const productLowerings: LoweringEntries = [
-  [matmulOp, ({ inputs, outputs }) => products(inputs[0]!, inputs[1]!, outputs[0]!)],
-  [productOp, ({ node, inputs, outputs }) => {
-    const { transposed } = node.attributes as OperandOrder;
-    const [a, b] = inputs.map((x, i) => transposed[i] ? transposedOperand(x) : x);
-    return products(a!, b!, outputs[0]!);
-  }],
-];
+import { bytesOf } from "../../core/dtype.ts";
+import type { Lowering, Operand } from "../../core/lowering.ts";
+import type { Binary } from "../../core/op.ts";
+import { sizeOf } from "../../core/shape.ts";
 
 /** An axis of the batch: its length, and the steps along it in elements. */
 interface BatchAxis {
@@ -28,8 +18,8 @@ interface BatchAxis {
   readonly c: number;
 }
 
-/** One call for all of the batch that the steps of one axis reach, as a rule for everything. */
-function products(a: Operand, b: Operand, c: Operand): readonly KernelCall[] {
+/** Operands may have any strides, and batches broadcast. One call does all of the batch that the steps of one axis reach, as a rule everything. */
+export const lowerProduct: Lowering<Binary> = ({ inputs: [a, b], output: c }): readonly KernelCall[] => {
   if (sizeOf(c.shape) === 0) return [];
   const [rows, columns] = c.shape.slice(-2) as [number, number];
   const product: ProductBatch = {
@@ -54,7 +44,7 @@ function products(a: Operand, b: Operand, c: Operand): readonly KernelCall[] {
     (inside, axis) => Array.from({ length: axis.length }, (_, i) => inside.map((each) => moved(each, axis, i))).flat(),
     [batched],
   ).map(productCall);
-}
+};
 
 /** The axes before the last two. Axes of one element are left out, and neighbours along which every operand goes on evenly are one. */
 function batchAxes(a: Operand, b: Operand, c: Operand): BatchAxis[] {
@@ -110,8 +100,4 @@ function moved(product: ProductBatch, axis: BatchAxis, index: number): ProductBa
 
 function matrix({ dtype, strides, address }: Operand): MatrixPlace {
   return { dtype, address, rowStride: strides.at(-2)!, columnStride: strides.at(-1)!, batchStride: 0 };
-}
-
-function transposedOperand(x: Operand): Operand {
-  return { ...x, shape: swapped(x.shape), strides: swapped(x.strides) };
 }

@@ -1,0 +1,6 @@
+/**
+ * A program that convolves.
+ *
+ * @module
+ */
+export { conv2d } from "@chainrule/tensor";
