@@ -4,6 +4,7 @@
  * @module
  */
 import type { Kernel, KernelContext } from "../engine/kernel.ts";
+import { interleave } from "../vector_math/interleave.ts";
 import type { Lanes } from "../vector_math/lanes.ts";
 import { writeLanes } from "../vector_math/lanes.ts";
 import { powerOfTwo, splitExponential } from "../vector_math/split_exponential.ts";
@@ -94,18 +95,20 @@ function writePowers(
     if (place !== null) f.set(place, i32.add(place, 4 * elements));
     f.set(left, i32.sub(left, elements));
   };
-  const vector = (i: number): Vector => {
-    const power = belowOne(lanes, f32x4.sub(v128.load(address, { offset: 16 * i }), shift));
-    if (place !== null) f.do(v128.store(place, power, { offset: 16 * i }));
-    return power;
+  const vectors = (count: number): readonly Vector[] => {
+    const powers = interleave(lanes, count, (lanes, i) => {
+      return belowOne(lanes, lanes.let(f32x4.sub(v128.load(address, { offset: 16 * i }), shift)));
+    });
+    if (place !== null) powers.forEach((power, i) => f.do(v128.store(place, power, { offset: 16 * i })));
+    return powers;
   };
   f.while(i32.geU(left, 4 * round), () => {
-    const [a, b, c, d] = Array.from({ length: round }, (_, i) => vector(i)) as [Vector, Vector, Vector, Vector];
+    const [a, b, c, d] = vectors(round) as [Vector, Vector, Vector, Vector];
     addTo(lanes, "float32", sums, f.let(f32x4.add(f32x4.add(a, b), f32x4.add(c, d))));
     advance(4 * round);
   });
   f.while(i32.geU(left, 4), () => {
-    addTo(lanes, "float32", sums, f.let(vector(0)));
+    addTo(lanes, "float32", sums, f.let(vectors(1)[0]!));
     advance(4);
   });
   f.if(left, () => {
