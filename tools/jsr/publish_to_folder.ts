@@ -16,6 +16,7 @@ export const published = [
   "formats",
   "nn",
   "gnn",
+  "memory",
   "data",
 ] as const;
 

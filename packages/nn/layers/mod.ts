@@ -10,3 +10,7 @@ export * from "./flatten.ts";
 export * from "./maxout.ts";
 export * from "./prelu.ts";
 export * from "./swish.ts";
+export * from "./attention/mod.ts";
+export * from "./convolution/mod.ts";
+export * from "./normalization/mod.ts";
+export * from "./recurrent/mod.ts";

@@ -1,0 +1,6 @@
+/**
+ * Boltzmann machines.
+ *
+ * @module
+ */
+export {};

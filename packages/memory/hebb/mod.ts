@@ -1,0 +1,6 @@
+/**
+ * Learning by Hebb's rule.
+ *
+ * @module
+ */
+export {};

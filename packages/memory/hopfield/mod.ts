@@ -1,0 +1,6 @@
+/**
+ * Hopfield networks.
+ *
+ * @module
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * The neural Turing machine.
+ *
+ * @module
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Attention.
+ *
+ * @module
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Layers for images and signals: convolutions and pooling.
+ *
+ * @module
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Layers that go along sequences.
+ *
+ * @module
+ */
+export {};
