@@ -36,8 +36,14 @@ const placeholders = {
   data: "FOLDER with edges.csv, features.csv, labels.csv and split.csv",
 };
 
-function exclusions({ folds, seeds }: Settings, { name, kind, needs }: Preset): Exclusion[] {
+function exclusions({ folds, seeds }: Settings, { name, kind, needs, without = [] }: Preset): Exclusion[] {
   return [
+    { applies: true, names: without, reason: `preset ${name} has no use for it` },
+    {
+      applies: kind === "own",
+      names: ["validation-split", "folds", "predict"],
+      reason: `preset ${name} makes its own data`,
+    },
     {
       applies: !needs.includes("csv"),
       names: ["csv", "target", "task"],

@@ -11,9 +11,10 @@ import type { Tensor } from "@chainrule/tensor";
 import { isSparseMatrix, Random } from "@chainrule/tensor";
 import type { SparseMatrix } from "@chainrule/tensor";
 import type { Tuning } from "../cli/settings.ts";
+import type { NodeClassifier } from "../problems/problem.ts";
 
 /** Graph convolutions with dropout before each and an activation between them. */
-export class GraphNetwork extends Module {
+export class GraphNetwork extends Module implements NodeClassifier {
   /** The convolutions, first to last. */
   readonly layers: readonly GCNConv[];
   readonly #activation: (z: Tensor) => Tensor;
@@ -27,6 +28,11 @@ export class GraphNetwork extends Module {
     this.dropout = new Dropout(dropout);
     this.#activation = activationFromName(activation);
     this.useRandom(new Random(seed));
+  }
+
+  /** As in the paper, the first layer alone. */
+  get decayed(): Module {
+    return this.layers[0]!;
   }
 
   /** The scores of each node, shape `[V, C]`. */

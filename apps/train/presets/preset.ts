@@ -15,6 +15,10 @@ export interface Preset {
   /** The options without which there is no data. */
   readonly needs: readonly ("csv" | "target" | "data")[];
   readonly tuning: Tuning;
+  /** The options, without dashes, that would do nothing. @default none */
+  readonly without?: readonly string[];
+  /** What the network is called in the first line of a run, if it is not described by its hidden layers. */
+  readonly network?: (tuning: Tuning) => string;
   /** Reads or makes the data. */
   load(settings: Settings, seed: number): Promise<Problem> | Problem;
 }

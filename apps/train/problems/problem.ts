@@ -5,7 +5,12 @@
  */
 import type { TableSchema } from "@chainrule/data";
 import type { Graph } from "@chainrule/gnn";
-import type { Tensor } from "@chainrule/tensor";
+import type { Module, Sequential } from "@chainrule/nn";
+import type { SparseMatrix, Tensor } from "@chainrule/tensor";
+import type { Tuning } from "../cli/settings.ts";
+import type { Chart } from "../report/chart.ts";
+import type { TrainOptions } from "../training/train_options.ts";
+import type { Trained } from "../training/trained.ts";
 
 /** Inputs and targets: labels `[N]` of dtype int32, or numbers `[N, 1]`. */
 export interface Samples {
@@ -32,6 +37,18 @@ export interface SampleProblem {
   readonly standardize: boolean;
   /** How a table of new samples is read, or null where features are the columns in order. */
   readonly columns: Columns | null;
+  /** The network, if it is not a multi-layer perceptron; it ends in probabilities of classes, or in a number. */
+  readonly network?: (tuning: Tuning, seed: number) => Sequential;
+  /** What `--plot` draws above the learning curves. */
+  readonly charts?: (model: Sequential) => Promise<Chart[]>;
+}
+
+/** A network that gives scores to the nodes of a graph. */
+export interface NodeClassifier extends Module {
+  /** The scores of each node, shape `[V, C]`. */
+  forward(features: Tensor | SparseMatrix, graph: Graph): Tensor;
+  /** What the decay of weights applies to: a part of it, or all. */
+  readonly decayed: Module;
 }
 
 /** Learning the classes of nodes from some of them. */
@@ -45,7 +62,20 @@ export interface GraphProblem {
   readonly train: Tensor;
   readonly validation: Tensor | null;
   readonly test: Tensor;
+  /** The network, if it is not made of graph convolutions. */
+  readonly network?: (tuning: Tuning, seed: number) => NodeClassifier;
+  /** What `--plot` draws above the learning curves. */
+  readonly charts?: (model: NodeClassifier) => Promise<Chart[]>;
+}
+
+/** Learning that goes its own way. */
+export interface OwnProblem {
+  readonly kind: "own";
+  /** What there is to learn from, for the first line of a run, such as `sequences of 1 to 20 vectors`. */
+  readonly data: string;
+  /** Trains once, from the seed in the options, and measures. */
+  readonly train: (options: TrainOptions) => Promise<Trained>;
 }
 
 /** What there is to learn. */
-export type Problem = SampleProblem | GraphProblem;
+export type Problem = SampleProblem | GraphProblem | OwnProblem;

@@ -5,6 +5,7 @@
  */
 import type { PlotOptions } from "@observablehq/plot";
 import type { EpochFigures } from "../training/outcome.ts";
+import type { Chart } from "./chart.ts";
 
 type Measure = "loss" | "accuracy";
 
@@ -17,26 +18,14 @@ interface Point {
 
 const width = 720;
 const height = 320;
-/** The height of the title. */
-const top = 36;
-
-/** An SVG of losses, and of accuracies where there are any. */
-export async function plotCurves(title: string, epochs: readonly EpochFigures[]): Promise<string> {
-  const charts: string[] = [];
+/** Charts of losses, and of accuracies where there are any. */
+export async function plotCurves(epochs: readonly EpochFigures[]): Promise<Chart[]> {
+  const charts: Chart[] = [];
   for (const measure of ["loss", "accuracy"] as const) {
     const points = pointsOf(epochs, measure);
-    if (points.length > 0) charts.push(await chartOf(points, measure));
+    if (points.length > 0) charts.push({ svg: await chartOf(points, measure), width, height });
   }
-  const placed = charts.map((svg, i) => svg.replace("<svg ", `<svg x="0" y="${top + i * height}" `));
-  const total = top + charts.length * height;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${total}" viewBox="0 0 ${width} ${total}">`,
-    `<rect width="100%" height="100%" fill="white"/>`,
-    `<text x="16" y="24" font-family="system-ui, sans-serif" font-size="16" font-weight="600">${escape(title)}</text>`,
-    ...placed,
-    "</svg>",
-    "",
-  ].join("\n");
+  return charts;
 }
 
 async function chartOf(points: readonly Point[], measure: Measure): Promise<string> {
@@ -85,8 +74,4 @@ function pointsOf(epochs: readonly EpochFigures[], measure: Measure): Point[] {
 function someOf(numbers: readonly number[]): number[] {
   const step = Math.ceil(numbers.length / 10);
   return numbers.filter((number) => number % step === 0);
-}
-
-function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }

@@ -33,7 +33,7 @@ export async function makePlan(settings: Settings): Promise<Plan> {
   const tuning = { ...preset.tuning, ...resumed?.record.tuning, ...settings.tuning };
   const problem = await preset.load(settings, seed);
   const reporter = new Reporter(settings);
-  reporter.say(`${preset.name}: ${sizesOf(problem)}; ${networkOf(tuning)}, seed ${seed}`);
+  reporter.say(`${preset.name}: ${dataOf(problem)}; ${(preset.network ?? networkOf)(tuning)}, seed ${seed}`);
   if (resumed !== null) reporter.say(`going on after epoch ${resumed.record.epochs.length}`);
   return { settings, preset, problem, tuning, seed, resumed, reporter };
 }
@@ -45,10 +45,15 @@ function seedOf({ seed, checkpoint }: Settings, resumed: Resumed | null): number
   throw new UsageError(`--seed cannot change with --resume: it is ${seed}, and the run in ${checkpoint} has ${begun}`);
 }
 
-function sizesOf(problem: Problem): string {
-  return problem.kind === "graph"
-    ? `${problem.labels.size} nodes, ${problem.train.size} of them labelled`
-    : `${problem.train.x.shape[0]} training and ${problem.test.x.shape[0]} test samples`;
+function dataOf(problem: Problem): string {
+  switch (problem.kind) {
+    case "samples":
+      return `${problem.train.x.shape[0]} training and ${problem.test.x.shape[0]} test samples`;
+    case "graph":
+      return `${problem.labels.size} nodes, ${problem.train.size} of them labelled`;
+    case "own":
+      return problem.data;
+  }
 }
 
 function networkOf({ hidden, activation, optimizer, learningRate }: Tuning): string {

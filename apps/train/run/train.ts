@@ -27,7 +27,7 @@ export async function train(settings: Settings, args: readonly string[], signal:
   const summary = summarize(plan.preset.name, plan.seed, outcomes);
   plan.reporter.result(
     outcomes.length > 1
-      ? `mean of ${outcomes.length}: ${meanLine(summary)}`
+      ? `mean of ${outcomes.length}: ${meanLine(outcomes)}`
       : `test: ${testLine(outcomes[0]!.test)}, ${summary.seconds.toFixed(1)} s`,
   );
   plan.reporter.object(summary);

@@ -5,6 +5,7 @@
  */
 import { replaceFile, saveTensors } from "@chainrule/formats/files";
 import { checkFolder, checkPlace } from "../report/check_place.ts";
+import { pageOf } from "../report/chart.ts";
 import { logCsv } from "../report/log_csv.ts";
 import { plotCurves } from "../report/plot_curves.ts";
 import { Checkpoints } from "../training/checkpoints.ts";
@@ -28,7 +29,7 @@ export async function trainOnce(plan: Plan, args: readonly string[], signal: Abo
   const trained = await trainProblem(problem, options);
   const { outcome } = trained;
   if (outcome.test !== null) await writeModel(plan, trained, prediction);
-  if (outcome.epochs.length > 0) await writeFigures(plan, outcome);
+  await writeFigures(plan, trained);
   if (outcome.test === null) reporter.result(`interrupted; ${nextStep(checkpoints.exist || resumed !== null, args)}`);
   return outcome;
 }
@@ -46,16 +47,19 @@ async function writeModel(
   reporter.say(`predictions: ${prediction.path}`);
 }
 
-async function writeFigures({ settings, preset, seed, reporter }: Plan, { epochs }: Outcome): Promise<void> {
+async function writeFigures({ settings, preset, seed, reporter }: Plan, trained: Trained): Promise<void> {
   const { log, plot } = settings;
-  if (log !== null) {
+  const { epochs, test } = trained.outcome;
+  if (log !== null && epochs.length > 0) {
     await replaceFile(log, logCsv(epochs));
     reporter.say(`log: ${log}`);
   }
-  if (plot !== null) {
-    await replaceFile(plot, await plotCurves(`${preset.name}, seed ${seed}`, epochs));
-    reporter.say(`plot: ${plot}`);
-  }
+  if (plot === null) return;
+  // An interrupted run shows how far it came.
+  const charts = [...(test === null ? [] : await trained.charts?.() ?? []), ...await plotCurves(epochs)];
+  if (charts.length === 0) return;
+  await replaceFile(plot, pageOf(`${preset.name}, seed ${seed}`, charts));
+  reporter.say(`plot: ${plot}`);
 }
 
 function nextStep(canGoOn: boolean, args: readonly string[]): string {

@@ -9,13 +9,27 @@ export type EpochFigures =
   & { readonly epoch: number; readonly loss: number; readonly learning_rate: number; readonly seconds: number }
   & Readonly<Record<string, number>>;
 
+/** Something measured beside loss and accuracy. */
+export interface Measure {
+  /** Its name in JSON, such as `wrongBitsAt60`. */
+  readonly name: string;
+  /** What it is called in text, such as `wrong bits at length 60`. */
+  readonly label: string;
+  readonly value: number;
+  /** How it is written: a share as per cent, or a number. */
+  readonly unit: "%" | "";
+}
+
 /** What the network did on samples that it had not seen. */
 export interface TestFigures {
-  readonly loss: number;
-  /** The share that is right; null where numbers are predicted. */
+  /** Null where nothing is minimised. */
+  readonly loss: number | null;
+  /** The share that is right; null where there is no right and wrong. */
   readonly accuracy: number | null;
   /** How many samples, or nodes. */
   readonly size: number;
+  /** What else was measured. */
+  readonly measures?: readonly Measure[];
 }
 
 /** What training once came to. */

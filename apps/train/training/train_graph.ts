@@ -12,46 +12,37 @@ import { argMax, gather } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import type { Tuning } from "../cli/settings.ts";
 import { GraphNetwork } from "../networks/graph_network.ts";
-import type { GraphProblem } from "../problems/problem.ts";
-import { epochLine, figuresText } from "../report/figures.ts";
-import type { EpochFigures, TestFigures } from "./outcome.ts";
-import { checkFinite } from "./refusing_nan.ts";
+import type { GraphProblem, NodeClassifier } from "../problems/problem.ts";
+import { runEpochs } from "./run_epochs.ts";
 import type { TrainOptions } from "./train_options.ts";
 import type { Trained } from "./trained.ts";
 import { TrainingRun } from "./training_run.ts";
 
 /**
- * Trains a graph convolutional network on the whole graph at once. Where there are nodes for validation, the weights of the
- * epoch with the lowest loss on them count.
+ * Trains a network on the whole graph at once. Where there are nodes for validation, the weights of the epoch with the lowest
+ * loss on them count.
  */
 export async function trainGraph(problem: GraphProblem, options: TrainOptions): Promise<Trained> {
-  const { tuning, seed, reporter, signal } = options;
+  const { tuning, seed } = options;
   const { validation, test } = problem;
-  const model = new GraphNetwork(problem.graph.nodeFeatures!.shape[1]!, problem.classCount, tuning, seed);
+  const model = problem.network?.(tuning, seed) ??
+    new GraphNetwork(problem.graph.nodeFeatures!.shape[1]!, problem.classCount, tuning, seed);
   const optimizer = optimizerFromName(tuning.optimizer, model, { learningRate: tuning.learningRate, weightDecay: 0 });
   const keepsBest = validation !== null || tuning.earlyStopping !== null;
   const { step, measure } = stepsOf(model, optimizer, problem, tuning);
   const run = new TrainingRun({ model, optimizer, steps: 1, keepsBest }, options);
-  const progress = reporter.progress(tuning.epochs - run.epoch);
-  let last: EpochFigures | null = null;
-  try {
-    await progress.begin(() => `epoch ${run.epoch}/${tuning.epochs}`, tuning.epochs - run.epoch);
-    while (!run.isOver && !signal.aborted) {
-      run.beginEpoch();
-      const loss = step();
-      checkFinite(loss, `in epoch ${run.epoch + 1}`);
-      const seen = validation === null ? null : measure(validation);
-      last = await run.endEpoch({ loss, ...(seen && { val_loss: seen.loss, val_accuracy: seen.accuracy }) });
-      progress.step(figuresText({ loss, ...(seen && { accuracy: seen.accuracy }) }));
-      await aMoment();
-    }
-  } finally {
-    await progress.end();
-  }
-  if (last !== null) reporter.say(epochLine(last, tuning.epochs));
-  await run.finish();
+  await runEpochs(run, options, {
+    steps: 1,
+    reports: "last",
+    step,
+    afterEpoch() {
+      if (validation === null) return {};
+      const { loss, accuracy } = measure(validation);
+      return { val_loss: loss, val_accuracy: accuracy };
+    },
+  });
   const outcome = run.outcome(() => measure(test));
-  return { outcome, model, predict: null };
+  return { outcome, model, predict: null, charts: problem.charts && (() => problem.charts!(model)) };
 }
 
 /** What is done in an epoch. */
@@ -59,17 +50,17 @@ interface Steps {
   /** One step of the optimizer; gives the loss. */
   step(): number;
   /** Loss and accuracy on some nodes. */
-  measure(nodes: Tensor): TestFigures & { readonly accuracy: number };
+  measure(nodes: Tensor): { readonly loss: number; readonly accuracy: number; readonly size: number };
 }
 
-/** Each as one compiled program, if tuning says so. As in the paper, only the weights of the first layer are penalised. */
-function stepsOf(model: GraphNetwork, optimizer: Optimizer, problem: GraphProblem, tuning: Tuning): Steps {
+/** Each as one compiled program, if tuning says so. */
+function stepsOf(model: NodeClassifier, optimizer: Optimizer, problem: GraphProblem, tuning: Tuning): Steps {
   const perhapsCompiled = <Args extends readonly unknown[], Result>(f: (...args: Args) => Result) =>
     tuning.jit ? jit(f) : f;
   const train = perhapsCompiled(() => {
     const loss = lossOn(problem.train, scoresOf(model, problem), problem);
     const { weightDecay } = tuning;
-    backward(weightDecay > 0 ? loss.add(weightPenalty(model.layers[0]!, weightDecay)) : loss);
+    backward(weightDecay > 0 ? loss.add(weightPenalty(model.decayed, weightDecay)) : loss);
     optimizer.step();
     return loss;
   });
@@ -92,15 +83,10 @@ function stepsOf(model: GraphNetwork, optimizer: Optimizer, problem: GraphProble
   };
 }
 
-function scoresOf(model: GraphNetwork, { graph }: GraphProblem): Tensor {
+function scoresOf(model: NodeClassifier, { graph }: GraphProblem): Tensor {
   return model.forward(graph.nodeFeatures!, graph);
 }
 
 function lossOn(nodes: Tensor, scores: Tensor, { labels }: GraphProblem): Tensor {
   return softmaxCrossEntropy(gather(scores, nodes), gather(labels, nodes));
-}
-
-/** Lets signals and the progress bar have their turn. */
-function aMoment(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -11,5 +11,12 @@ import type { Trained } from "./trained.ts";
 
 /** Trains once, from the seed in the options. */
 export function trainProblem(problem: Problem, options: TrainOptions): Promise<Trained> {
-  return problem.kind === "graph" ? trainGraph(problem, options) : trainSamples(problem, options);
+  switch (problem.kind) {
+    case "samples":
+      return trainSamples(problem, options);
+    case "graph":
+      return trainGraph(problem, options);
+    case "own":
+      return problem.train(options);
+  }
 }

@@ -24,7 +24,7 @@ export async function trainSamples(problem: SampleProblem, options: TrainOptions
   const { epochs, batchSize, learningRate, weightDecay, validationSplit, jit } = tuning;
   const evaluation = { batchSize: evaluationBatch, jit };
   const scale = new Standardization(problem);
-  const model = perceptron(problem, tuning, seed);
+  const model = problem.network?.(tuning, seed) ?? perceptron(problem, tuning, seed);
   const optimizer = optimizerFromName(tuning.optimizer, model, { learningRate, weightDecay });
   const accuracy = problem.classNames === null ? null : metricFromName("accuracy");
   model.compile({
@@ -56,5 +56,6 @@ export async function trainSamples(problem: SampleProblem, options: TrainOptions
     outcome,
     model,
     predict: (x) => scale.predictions(model.predict(scale.features(x), evaluation)),
+    charts: problem.charts && (() => problem.charts!(model)),
   };
 }

@@ -5,12 +5,15 @@
  */
 import type { Module } from "@chainrule/nn";
 import type { Tensor } from "@chainrule/tensor";
+import type { Chart } from "../report/chart.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** A trained network. */
 export interface Trained {
   readonly outcome: Outcome;
-  readonly model: Module;
-  /** The outputs for new samples `[N, D]`, or null where a network only knows its own nodes. */
+  readonly model: Pick<Module, "stateDict">;
+  /** The outputs for new samples `[N, D]`, or null where there is no such thing. */
   readonly predict: ((x: Tensor) => Tensor) | null;
+  /** What `--plot` draws above the learning curves. */
+  readonly charts?: (() => Promise<Chart[]>) | undefined;
 }

@@ -103,7 +103,7 @@ export class TrainingRun {
   /** What it came to; `measure` tests the network, unless the user interrupted. */
   outcome(measure: () => TestFigures): Outcome {
     const test = this.isOver ? measure() : null;
-    if (test !== null) checkFinite(test.loss, "on the test");
+    if (test !== null && test.loss !== null) checkFinite(test.loss, "on the test");
     return { epochs: this.#epochs, test, seconds: (performance.now() - this.#started) / 1000 };
   }
 
