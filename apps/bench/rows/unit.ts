@@ -30,3 +30,6 @@ export function perSecond(what: string): Unit {
 
 /** Thousands of bytes after compression; samples are bytes. */
 export const kilobytesGzip: Unit = { name: "KB gzip", of: (sample) => sample / 1000, timed: false };
+
+/** How much of what the machine can do at most is reached; samples are ratios of times, and the work is the ratio of the work in them. */
+export const shareOfPeak: Unit = { name: "% of peak", of: (sample, work) => 100 * work / sample, timed: false };
