@@ -112,6 +112,11 @@ export abstract class Module {
     return null;
   }
 
+  /** A shape of inputs that is enough to make its variables: less may be known than `knownInputShape`, such as channels without a size. */
+  protected get buildShape(): Shape | null {
+    return this.knownInputShape;
+  }
+
   /** The dtype of the inputs that it is made for. */
   get dtype(): DType {
     return "float32";
@@ -181,7 +186,8 @@ export abstract class Module {
    */
   namedVariables(): [string, Variable][] {
     for (const module of modulesOf(this)) {
-      if (module.knownInputShape !== null) module.ensureBuilt(module.knownInputShape);
+      const shape = module.buildShape;
+      if (shape !== null) module.ensureBuilt(shape);
     }
     const waiting = modulesOf(this).find((module) => !module.built);
     if (waiting !== undefined) {

@@ -95,8 +95,9 @@ export class Sequential extends Model {
     return this.layers[0]?.knownInputShape ?? null;
   }
 
-  /** float64 if one of its layers is made for that. */
+  /** int32 if the first layer takes indices; otherwise float64 if one of the layers is made for that. */
   override get dtype(): DType {
+    if (this.layers[0]?.dtype === "int32") return "int32";
     return this.layers.some((layer) => layer.dtype === "float64") ? "float64" : "float32";
   }
 
