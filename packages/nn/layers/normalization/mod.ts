@@ -3,4 +3,7 @@
  *
  * @module
  */
-export {};
+export * from "./batch_norm.ts";
+export * from "./group_norm.ts";
+export * from "./layer_norm.ts";
+export type { NormalizationOptions } from "./normalize.ts";
