@@ -15,6 +15,7 @@ const arrows: Readonly<Record<(typeof published)[number], readonly string[]>> = 
   data: ["tensor"],
   nn: ["activations", "autograd", "jit", "optim", "tensor"],
   gnn: ["activations", "nn", "tensor"],
+  memory: ["activations", "autograd", "nn", "tensor"],
 };
 
 /**

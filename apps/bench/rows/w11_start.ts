@@ -9,7 +9,9 @@ import { firstEpoch } from "../start/first_epoch.ts";
 import type { Row, Variant } from "./row.ts";
 import { kilobytesGzip, milliseconds, seconds } from "./unit.ts";
 
+/** What trains a perceptron. */
 const modules = new URL("../start/nn_and_jit.ts", import.meta.url);
+const everything = new URL("../start/all_of_nn_and_jit.ts", import.meta.url);
 
 /** The row. */
 export const w11: Row = {
@@ -24,6 +26,10 @@ export const w11: Row = {
     variant("minified size", {
       unit: kilobytesGzip,
       measure: () => inBundle(modules, async (bundle) => [await compressedBytes(bundle)]),
+    }),
+    variant("minified size, all layers", {
+      unit: kilobytesGzip,
+      measure: () => inBundle(everything, async (bundle) => [await compressedBytes(bundle)]),
     }),
     variant("first epoch, empty cache", {
       unit: seconds,

@@ -1,7 +1,7 @@
 /**
- * What a program that trains imports.
+ * What a program that trains multi-layer perceptrons imports.
  *
  * @module
  */
 export * as jit from "@chainrule/jit";
-export * as nn from "@chainrule/nn";
+export { Activation, Dense, Dropout, earlyStopping, Flatten, Maxout, modelCheckpoint, Sequential } from "@chainrule/nn";
