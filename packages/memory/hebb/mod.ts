@@ -3,4 +3,7 @@
  *
  * @module
  */
-export {};
+export * from "./hebbian.ts";
+export * from "./hebbian_layer.ts";
+export * from "./oja.ts";
+export * from "./sanger.ts";
