@@ -55,7 +55,8 @@ export const cora: Preset = citations("cora", "the fields of 2708 papers that ci
 /** Citeseer: papers that cite each other. */
 export const citeseer: Preset = citations("citeseer", "the fields of 3327 papers that cite each other");
 
-async function loadCitations(folder: string): Promise<GraphProblem> {
+/** Reads papers that cite each other: their words, fields and split. */
+export async function loadCitations(folder: string): Promise<GraphProblem> {
   const { nodeCount, edgeIndex, features, labels, classCount, train, validation, test } = await loadGraphFolder(folder);
   if (features === null) throw new RunError(`${folder} has no features.csv, from which the network would learn`);
   if (train.size === 0 || validation.size === 0 || test.size === 0) {

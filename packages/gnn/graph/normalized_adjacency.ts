@@ -60,15 +60,9 @@ export function normalizedAdjacency(
   options: AdjacencyOptions = {},
 ): SparseMatrix {
   const { selfLoops = true, normalization = "symmetric", dtype = "float32" } = options;
-  if (!normalizations.includes(normalization)) {
-    throw new RangeError(
-      `Cannot normalize an adjacency matrix as normalization must be one of ${
-        normalizations.join(", ")
-      }: current normalization is ${normalization}`,
-    );
-  }
+  checkNormalization(normalization);
   if (options.edgeWeights !== undefined) {
-    checkWeights(graph, options.edgeWeights, normalization);
+    checkWeights(graph.numberOfEdges, options.edgeWeights, normalization);
     const weights = options.edgeWeights;
     return normalized(withLoops(graph, weights, selfLoops), normalization);
   }
@@ -123,22 +117,33 @@ function normalized(
 }
 
 /** `degrees^-exponent`, 0 where a degree is 0; both the value and its gradient are finite there. */
-function inverse(degrees: Tensor, exponent: number): Tensor {
+export function inverse(degrees: Tensor, exponent: number): Tensor {
   const positive = greater(degrees, 0);
   return where(positive, where(positive, degrees, 1).pow(-exponent), 0);
 }
 
-function checkWeights(
-  graph: Graph,
+/** Throws unless there is such a normalisation. */
+export function checkNormalization(normalization: Normalization): void {
+  if (normalizations.includes(normalization)) return;
+  throw new RangeError(
+    `Cannot normalize an adjacency matrix as normalization must be one of ${
+      normalizations.join(", ")
+    }: current normalization is ${normalization}`,
+  );
+}
+
+/** Throws unless there is one weight for each edge, and none is negative where weights are to be normalised. */
+export function checkWeights(
+  numberOfEdges: number,
   weights: Tensor | Variable,
   normalization: Normalization,
 ): void {
   const { shape } = weights;
-  if (shape.length !== 1 || shape[0] !== graph.numberOfEdges) {
+  if (shape.length !== 1 || shape[0] !== numberOfEdges) {
     throw new ShapeError(
       "normalizedAdjacency",
       [shape],
-      `Cannot weigh the edges of a graph as edgeWeights must have shape [${graph.numberOfEdges}], one for each edge`,
+      `Cannot weigh the edges of a graph as edgeWeights must have shape [${numberOfEdges}], one for each edge`,
     );
   }
   const value = isVariable(weights) ? weights.value : weights;

@@ -6,12 +6,17 @@
 import type { Initializer } from "@chainrule/nn";
 import { glorotUniform, zerosInitializer } from "@chainrule/nn";
 import type { DType, Shape, SparseMatrix, Tensor } from "@chainrule/tensor";
-import { isSparseMatrix, matmul, ShapeError, sparseMatmul, transpose, Variable } from "@chainrule/tensor";
-import type { Graph } from "../graph/graph.ts";
+import { Variable } from "@chainrule/tensor";
+import type { EdgeList } from "../graph/graph.ts";
+import { isGraph } from "../graph/is_graph.ts";
 import type { Normalization } from "../graph/normalized_adjacency.ts";
 import { normalizedAdjacency } from "../graph/normalized_adjacency.ts";
+import { normalizedEdges } from "../graph/normalized_edges.ts";
+import { checkCount } from "./check_count.ts";
+import { checkNodes } from "./check_nodes.ts";
 import type { MessageInputs } from "./message_passing.ts";
 import { MessagePassing } from "./message_passing.ts";
+import { transformed } from "./transformed.ts";
 
 /** How a {@link GCNConv} is made. */
 export interface GCNConvOptions {
@@ -80,8 +85,8 @@ export class GCNConv extends MessagePassing {
    */
   constructor(units: number, options: GCNConvOptions = {}) {
     super("sum");
-    checkCount("units", units);
-    if (options.inputDim !== undefined) checkCount("inputDim", options.inputDim);
+    checkCount("GCNConv", "units", units);
+    if (options.inputDim !== undefined) checkCount("GCNConv", "inputDim", options.inputDim);
     this.units = units;
     this.options = options;
   }
@@ -109,24 +114,24 @@ export class GCNConv extends MessagePassing {
    * The convolved features.
    *
    * @param x The features of the nodes, shape `[V, F]`
-   * @param graph The graph
+   * @param graph The graph, or a list of edges whose tensors may be arguments of a compiled function; for a list, messages go edge by edge
    * @param edgeWeights A weight for each edge, shape `[E]`; gradients reach it
    * @returns Shape `[V, M]`
    * @throws {ShapeError} When there is not one row for each node, or the number of features is another than before
    * @throws {RangeError} When an edge weight is negative
    */
-  forward(x: Tensor | SparseMatrix, graph: Graph, edgeWeights?: Tensor | Variable): Tensor {
-    checkInput(x, graph, this.weight?.shape[1] ?? this.options.inputDim);
+  forward(x: Tensor | SparseMatrix, graph: EdgeList, edgeWeights?: Tensor | Variable): Tensor {
+    checkNodes("GCNConv", x.shape, graph.numberOfNodes, this.weight?.shape[1] ?? this.options.inputDim);
     this.ensureBuilt(x.shape);
     const weight = this.weight!;
-    const transformed = isSparseMatrix(x) ? sparseMatmul(x, transpose(weight)) : matmul(x, transpose(weight));
-    const adjacency = normalizedAdjacency(graph, {
+    const options = {
       selfLoops: this.options.selfLoops ?? true,
       normalization: this.options.normalization ?? "symmetric",
       dtype: weight.dtype,
       ...(edgeWeights && { edgeWeights }),
-    });
-    return this.propagate(adjacency, transformed);
+    };
+    const edges = isGraph(graph) ? normalizedAdjacency(graph, options) : normalizedEdges(graph, options);
+    return this.propagate(edges, transformed(x, weight));
   }
 
   /** The features of the source times the normalised weight of the edge. */
@@ -138,22 +143,4 @@ export class GCNConv extends MessagePassing {
   protected override update(aggregated: Tensor): Tensor {
     return this.bias === null ? aggregated : aggregated.add(this.bias);
   }
-}
-
-function checkInput(x: Tensor | SparseMatrix, graph: Graph, inputs: number | undefined): void {
-  const [nodes, features] = x.shape;
-  const fits = x.shape.length === 2 && nodes === graph.numberOfNodes && (inputs ?? features) === features;
-  if (fits) return;
-  throw new ShapeError(
-    "GCNConv",
-    [x.shape],
-    `Cannot apply GCNConv as its input must have shape [${graph.numberOfNodes}, ${inputs ?? "F"}], a row for each node`,
-  );
-}
-
-function checkCount(what: string, value: number): void {
-  if (Number.isInteger(value) && value > 0) return;
-  throw new RangeError(
-    `Cannot make GCNConv as ${what} must be a positive whole number: current ${what} is ${value}`,
-  );
 }

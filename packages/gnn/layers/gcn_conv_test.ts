@@ -9,20 +9,22 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import type { Case } from "../golden/cases.ts";
 import { assertGolden, find, load } from "../golden/cases.ts";
+import { checkGraphLayer } from "../testing/check_graph_layer.ts";
 
 for (const name of ["gcn_conv", "gcn_conv_weighted", "gcn_conv_directed"]) {
-  for (const edgeByEdge of [false, true]) {
+  for (const form of ["as a product", "edge by edge", "along a list"] as const) {
     for (const dtype of ["float64", "float32"] as const) {
-      const form = edgeByEdge ? "edge by edge" : "as a product";
       Deno.test(`GCNConv has the values and gradients of golden ${name}, ${form}, in ${dtype}`, () => {
-        checkGolden(find(name), { edgeByEdge, dtype }, dtype);
+        checkGolden(find(name), { edgeByEdge: form === "edge by edge", dtype }, form === "along a list");
       });
     }
   }
 }
 
-function checkGolden({ inputs, grads, y, upstream }: Case, options: GCNConvOptions, dtype: DType): void {
-  const graph = new Graph({ numberOfNodes: 6, edgeIndex: load(inputs.edge_index, "int32") });
+function checkGolden({ inputs, grads, y, upstream }: Case, options: GCNConvOptions, asList: boolean): void {
+  const dtype = options.dtype!;
+  const given = new Graph({ numberOfNodes: 6, edgeIndex: load(inputs.edge_index, "int32") });
+  const graph = asList ? { ...given } : given;
   const x = new Variable(load(inputs.X, dtype));
   const weights = inputs.edge_weight && new Variable(load(inputs.edge_weight, dtype));
   const layer = new GCNConv(2, {
@@ -123,6 +125,50 @@ Deno.test("GCNConv takes edge weights as a variable of a compiled function", () 
   assertCompiled(run(features), layer.forward(features, graph, weights));
   weights.assign(weights.value.mul(2));
   assertCompiled(run(features), layer.forward(features, graph, weights));
+});
+
+for (const normalization of ["symmetric", "row", "none"] as const) {
+  for (const selfLoops of [true, false]) {
+    const name = `${normalization} sums ${selfLoops ? "with" : "without"} self-loops`;
+    Deno.test(`GCNConv with ${name} obeys the laws of graph layers`, () => {
+      const make = (dtype: DType) => new GCNConv(2, { normalization, selfLoops, dtype });
+      checkGraphLayer(make, {
+        name: "GCNConv",
+        features: 3,
+        units: 2,
+        parameters: { weight: [2, 3], bias: [2] },
+      });
+    });
+  }
+}
+
+Deno.test("GCNConv takes edge weights and lists of edges as arguments of a compiled function: one program for all", () => {
+  const random = new Random(1);
+  const layer = new GCNConv(2, { dtype: "float64" }).useRandom(new Random(3));
+  const f = (x: Tensor, sources: Tensor, targets: Tensor, weights: Tensor) =>
+    layer.forward(x, { numberOfNodes: x.shape[0]!, sources, targets, edgeFeatures: null }, weights);
+  const run = jit(f);
+  for (let round = 0; round < 3; round++) {
+    const graph = new Graph({ numberOfNodes: 5, edgeIndex: random.integers([2, 9], 0, 5) });
+    const [x, weights] = [random.normal([5, 3], { dtype: "float64" }), random.uniform([9], { dtype: "float64" })];
+    const found = run(x, graph.sources, graph.targets, weights);
+    assertCompiled(found, f(x, graph.sources, graph.targets, weights));
+    assertNear(found, layer.forward(x, graph, weights));
+  }
+  assertEquals(run.programs.length, 1);
+  const [x, sources, weights] = [
+    random.normal([5, 3], { dtype: "float64" }),
+    random.integers([9], 0, 5),
+    random.uniform([9], { dtype: "float64" }),
+  ];
+  const outside = tensor([0, 1, 2, 3, 4, 5, 0, 0, 0], "int32");
+  for (const either of [run, f]) {
+    assertThrows(
+      () => either(x, sources, outside, weights),
+      RangeError,
+      "must be in [0, 5): current value at position 5 is 5",
+    );
+  }
 });
 
 Deno.test("GCNConv without bias has weights alone, and knows its parameters before the first input", () => {

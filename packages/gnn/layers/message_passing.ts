@@ -5,22 +5,12 @@
  */
 import { Module } from "@chainrule/nn";
 import type { SparseMatrix, Tensor } from "@chainrule/tensor";
-import {
-  gather,
-  isSparseMatrix,
-  segmentMax,
-  segmentMean,
-  segmentMin,
-  segmentSum,
-  sparseMatmul,
-} from "@chainrule/tensor";
+import { gather, isSparseMatrix, sparseMatmul } from "@chainrule/tensor";
+import type { Aggregation } from "../aggregation/aggregation.ts";
+import { aggregate, checkAggregation } from "../aggregation/aggregation.ts";
 import type { EdgeList } from "../graph/graph.ts";
 import { weightedEdges } from "../graph/weighted_edges.ts";
-
-/** How the messages that reach a node become one; a node that none reaches gets 0. 聚合 */
-export type Aggregation = "sum" | "mean" | "max" | "min";
-
-const aggregations = { sum: segmentSum, mean: segmentMean, max: segmentMax, min: segmentMin };
+import { checkEdges } from "./check_nodes.ts";
 
 /** What a message may depend on. Features of the ends are gathered when they are first asked for. */
 export class MessageInputs {
@@ -103,18 +93,12 @@ export abstract class MessagePassing extends Module {
   /**
    * Chooses how messages become one.
    *
-   * @param aggregation Sum, mean, largest or smallest, feature by feature
+   * @param aggregation A name, a function or a module; all work feature by feature unless it says otherwise
    * @throws {RangeError} When there is no such aggregation
    */
   constructor(aggregation: Aggregation = "sum") {
     super();
-    if (!Object.hasOwn(aggregations, aggregation)) {
-      throw new RangeError(
-        `Cannot make ${this.name} as aggregation must be one of ${
-          Object.keys(aggregations).join(", ")
-        }: current aggregation is ${aggregation}`,
-      );
-    }
+    checkAggregation(this.name, aggregation);
     this.aggregation = aggregation;
   }
 
@@ -130,7 +114,7 @@ export abstract class MessagePassing extends Module {
 
   /** What each node makes of the messages that reach it, shape `[V, D]`. */
   protected aggregate(messages: Tensor, { targets, numberOfNodes }: EdgeList): Tensor {
-    return aggregations[this.aggregation](messages, targets, numberOfNodes);
+    return aggregate(this.aggregation, messages, targets, numberOfNodes);
   }
 
   /** The new features of each node, from what it aggregated and what it was; what it aggregated unless a layer says otherwise. */
@@ -141,15 +125,18 @@ export abstract class MessagePassing extends Module {
   /**
    * Sends messages along edges, aggregates them and updates the nodes.
    *
-   * @param edges A graph, or a sparse matrix whose elements are edges with one feature
+   * @param edges A graph or a list of edges, whose tensors may be arguments of a compiled function; or a sparse matrix whose elements
+   * are edges with one feature
    * @param nodes The features of the nodes, shape `[V, D]`
    * @returns The new features of the nodes
+   * @throws {ShapeError} When there are not as many sources as targets as rows of edge features
    */
   protected propagate(edges: EdgeList | SparseMatrix, nodes: Tensor): Tensor {
     if (isSparseMatrix(edges) && this.linear) {
       return this.update(sparseMatmul(edges, nodes), nodes);
     }
     const list = isSparseMatrix(edges) ? weightedEdges(edges) : edges;
+    checkEdges(this.name, list);
     const messages = this.message(new MessageInputs(list, nodes));
     return this.update(this.aggregate(messages, list), nodes);
   }

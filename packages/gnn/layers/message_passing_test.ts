@@ -1,5 +1,5 @@
 import { Graph, MessagePassing, weightedEdges } from "@chainrule/gnn";
-import type { Aggregation, EdgeList, MessageInputs } from "@chainrule/gnn";
+import type { AggregationName, EdgeList, MessageInputs } from "@chainrule/gnn";
 import { segmentSoftmax, SparseMatrix, tensor } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
@@ -19,14 +19,15 @@ class Neighbours extends MessagePassing {
 }
 
 Deno.test("MessagePassing aggregates what the sources are, unless told otherwise", () => {
-  const expected: Record<Aggregation, number[][]> = {
+  const expected: Record<AggregationName, number[][]> = {
     sum: [[7, 9], [0, 0], [4, -6]],
     mean: [[7, 9], [0, 0], [2, -3]],
     max: [[7, 9], [0, 0], [3, -1]],
     min: [[7, 9], [0, 0], [1, -5]],
+    std: [[0, 0], [0, 0], [1, 2]],
   };
   for (const [aggregation, output] of Object.entries(expected)) {
-    assertEquals(new Neighbours(aggregation as Aggregation).forward(x, graph).toArray(), output);
+    assertEquals(new Neighbours(aggregation as AggregationName).forward(x, graph).toArray(), output);
   }
 });
 
@@ -98,6 +99,6 @@ Deno.test("MessagePassing refuses an aggregation that it does not know", () => {
   const error = assertThrows(() => new Neighbours("median" as never), RangeError);
   assertEquals(
     error.message,
-    "Cannot make Neighbours as aggregation must be one of sum, mean, max, min: current aggregation is median",
+    "Cannot make Neighbours as aggregation must be one of sum, mean, max, min, std, a function or a module: current aggregation is median",
   );
 });

@@ -7,7 +7,7 @@ import { relu } from "@chainrule/activations";
 import { Dropout, Module } from "@chainrule/nn";
 import type { DType, SparseMatrix, Tensor } from "@chainrule/tensor";
 import { isSparseMatrix } from "@chainrule/tensor";
-import type { Graph } from "../graph/graph.ts";
+import type { EdgeList } from "../graph/graph.ts";
 import { GCNConv } from "../layers/gcn_conv.ts";
 
 /** How a {@link GCN} is made. */
@@ -67,10 +67,10 @@ export class GCN extends Module {
    * The scores of each node.
    *
    * @param x The features of the nodes, shape `[V, F]`; of sparse ones, dropout silences stored values
-   * @param graph The graph
+   * @param graph The graph, or a list of edges whose tensors may be arguments of a compiled function
    * @returns Logits, shape `[V, C]`
    */
-  forward(x: Tensor | SparseMatrix, graph: Graph): Tensor {
+  forward(x: Tensor | SparseMatrix, graph: EdgeList): Tensor {
     const hidden = relu(this.first.forward(this.#dropped(x), graph));
     return this.second.forward(this.dropout.forward(hidden), graph);
   }
