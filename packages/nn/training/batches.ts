@@ -16,12 +16,13 @@ export function orderOf(samples: number, seed: number, epoch: number): Tensor {
   return random.permutation(samples);
 }
 
-/** The batches of an epoch, in order, or in the given one. */
+/** The batches of an epoch, in order, or in the given one. Samples are data: whatever they were computed with is not trained along. */
 export function* batchesOf(samples: Samples, batchSize: number, order?: Tensor): Generator<Samples> {
-  const count = samples[0]!.shape[0]!;
+  const parts = samples.map((x) => x.detach());
+  const count = parts[0]!.shape[0]!;
   for (let start = 0; start < count; start += batchSize) {
     const end = Math.min(start + batchSize, count);
     const rows = order && slice(order, [start], [end]);
-    yield samples.map((x) => rows === undefined ? slice(x, [start], [end]) : gather(x, rows));
+    yield parts.map((x) => rows === undefined ? slice(x, [start], [end]) : gather(x, rows));
   }
 }

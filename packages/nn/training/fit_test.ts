@@ -374,3 +374,19 @@ Deno.test("fit counts the steps of its optimizer", async () => {
   await model.fit(inputs, targets, { epochs: 2, batchSize: 8 });
   assertEquals(model.compiled.optimizer.steps, 6);
 });
+
+for (const jit of [true, false]) {
+  Deno.test(`features that another model computed are data, jit ${jit}: it is not trained along`, async () => {
+    const features = new Sequential([new Dense(4, { activation: "tanh" })], { seed: 1 });
+    const computed = features.forward(x);
+    const before = features.stateDict();
+    const model = new Sequential([new Dense(4, { activation: "softmax" })], { seed: 1 });
+    model.compile({ loss: "sparseCategoricalCrossentropy", optimizer: "sgd" });
+    const history = await model.fit(computed, labels, { epochs: 2, batchSize: 4, validationSplit: 0.25, jit });
+    assertEquals(history.epochs, [0, 1]);
+    model.evaluate(computed, labels, { jit });
+    for (const [name, value] of Object.entries(features.stateDict())) {
+      assertEquals(value.data, before[name]!.data, name);
+    }
+  });
+}
