@@ -1,5 +1,10 @@
-import { karateClub } from "@chainrule/gnn";
-import { assertEquals } from "@std/assert";
+import { karateClub, normalizedAdjacency } from "@chainrule/gnn";
+import { goldenTensor } from "@chainrule/testing";
+import type { Golden } from "@chainrule/testing";
+import { sparseMatmul, sum, tensor } from "@chainrule/tensor";
+import { assert, assertEquals } from "@std/assert";
+import { find } from "../golden/cases.ts";
+import { symmetricEigen } from "../statistics/symmetric_eigen.ts";
 
 const folder = new URL("../../../../shared/data/karate/", import.meta.url);
 
@@ -38,4 +43,27 @@ Deno.test({
     assertEquals(found, rowsOf("edges.csv").map(([source, target]) => [Number(source), Number(target)]));
     assertEquals(labels.toArray(), rowsOf("labels.csv").map(([, , label]) => Number(label)));
   },
+});
+
+Deno.test("karateClub() has the degrees and the normalised adjacency of golden karate_a_hat_facts", () => {
+  const facts = find("karate_a_hat_facts");
+  const { graph } = karateClub();
+  assertEquals(graph.inDegrees.toArray(), facts.degrees_without_self_loops);
+  const matrix = normalizedAdjacency(graph, { dtype: "float64" });
+  const { values } = symmetricEigen(matrix.toDense().toArray() as number[][]);
+  const first = tensor(Array.from({ length: 34 }, (_, node) => [Number(node === 0)]), "float64");
+  const twice = sparseMatmul(matrix, sparseMatmul(matrix, first));
+  const found: [string, ArrayLike<number>][] = [
+    ["a_hat_frobenius_norm", [Math.hypot(...matrix.values.data)]],
+    ["a_hat_sum", [sum(matrix.values).item()]],
+    ["a_hat_eigenvalues_ascending", values.toReversed()],
+    ["two_propagations_of_one_hot_node_0", twice.data],
+  ];
+  for (const [name, numbers] of found) {
+    const expected = goldenTensor(facts[name] as Golden).data;
+    assertEquals(numbers.length, expected.length);
+    expected.forEach((value, i) =>
+      assert(Math.abs(numbers[i]! - value) <= 1e-12 + 1e-10 * Math.abs(value), `${name} ${i} is ${numbers[i]}`)
+    );
+  }
 });
