@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./adding_problem.ts";
 export * from "./blobs.ts";
 export * from "./circles.ts";
 export * from "./moons.ts";

@@ -16,6 +16,7 @@ import type {
   Expression,
   Forward,
   Inputs,
+  JointVjpRule,
   JvpRule,
   NoDerivative,
   Op,
@@ -96,6 +97,8 @@ export type LinearInit<I extends Inputs, A> =
     readonly dtype?: (dtypes: readonly DType[], attributes: A) => DType;
     /** How a compiled program does it. @default it is evaluated in TypeScript */
     readonly lower?: Lowering<I, A>;
+    /** For an operation of one input: the rule for several calls on the same one. @default each by itself, added up */
+    readonly jointVjp?: JointVjpRule<A>;
     /** One rule an input: from the cotangent of the output to that of the input. */
     readonly transpose:
       | Each<I, VjpRule<I, A> | NoDerivative>

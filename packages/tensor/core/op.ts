@@ -93,6 +93,20 @@ export type Forward<I extends Inputs, A> =
   | { readonly view: (input: Tensor, attributes: A, shape: Shape) => View }
   | { readonly compute: (inputs: I, attributes: A, result: Result) => Values };
 
+/** One of several calls of an operation that read one input: the cotangent of its output, and its attributes. */
+export interface CallCotangent<A> {
+  /** The cotangent of the output. */
+  readonly g: Tensor;
+  /** The attributes of the call. */
+  readonly attributes: A;
+}
+
+/**
+ * Maps the cotangents of all calls that read one input to the cotangent of that input, with operations only; null where these calls are better
+ * added up one by one.
+ */
+export type JointVjpRule<A> = (calls: readonly CallCotangent<A>[], input: Tensor) => Tensor | null;
+
 /** How changes of the inputs change the output, in both directions. */
 export type Derivative<I extends Inputs, A> =
   | {
@@ -115,6 +129,8 @@ export type Op<I extends Inputs = Inputs, A = undefined> =
     readonly dtype?: (dtypes: readonly DType[], attributes: A) => DType;
     /** How a compiled program does it; formulas and views need none. @default it is evaluated in TypeScript */
     readonly lower?: Lowering<I, A>;
+    /** For an operation of one input: the rule for several calls on the same one. @default each by itself, added up */
+    readonly jointVjp?: JointVjpRule<A>;
   }
   & Forward<I, A>
   & Derivative<I, A>;

@@ -9,12 +9,14 @@ import { linear } from "../../core/define.ts";
 import { allocate } from "../../core/dtype.ts";
 import type { Values } from "../../core/dtype.ts";
 import type { Site } from "../../core/lowering.ts";
-import type { Op, TensorLike, Unary } from "../../core/op.ts";
+import type { CallCotangent, Op, TensorLike, Unary } from "../../core/op.ts";
 import type { Shape } from "../../core/shape.ts";
 import { formatShape, sizeOf, stridesOf } from "../../core/shape.ts";
 import { shapeOf } from "../../core/shape_of.ts";
 import { StridedRows } from "../../core/strided.ts";
+import { fromValues } from "../../core/tensor.ts";
 import type { Tensor } from "../../core/tensor.ts";
+import { concat } from "./concat.ts";
 import { clearCalls, moveCalls, shiftedBy } from "./move_calls.ts";
 
 /** A box: along each axis every `steps`-th element from `start`, `lengths` of them. */
@@ -41,6 +43,7 @@ export const sliceOp: Op<Unary, Box> = /* @__PURE__ */ linear<Unary, Box>({
   transpose: [
     (g, [x], _y, box) => apply(placeOp, [g], { ...box, shape: x.shape }),
   ],
+  jointVjp: joined,
 });
 
 /** The transpose of `slice`: puts a tensor into a box of a larger one, with zeros around. */
@@ -112,6 +115,33 @@ function placed({ attributes: { start, steps }, inputs: [x], output }: Site<Unar
   const box = { ...output, shape: x.shape, strides, address: shiftedBy(output, offset) };
   const isWhole = sizeOf(x.shape) === sizeOf(output.shape);
   return [...(isWhole ? [] : clearCalls(output)), ...moveCalls(x, box)];
+}
+
+/**
+ * Slabs of one tensor, side by side along an axis, end to end again, with zeros between them: one pass over the tensor where placing each by itself
+ * would take a pass a slab. Null if they are no slabs, or overlap.
+ */
+function joined(calls: readonly CallCotangent<Box>[], x: Tensor): Tensor | null {
+  const { shape } = x;
+  const axis = shape.findIndex((length, a) => calls.some(({ attributes }) => attributes.lengths[a] !== length));
+  const isSlab = ({ attributes: { lengths, steps } }: CallCotangent<Box>): boolean =>
+    lengths.every((length, a) => a === axis || length === shape[a]) && steps.every((step) => step === 1);
+  if (axis < 0 || !calls.every(isSlab)) return null;
+  const parts: Tensor[] = [];
+  let end = 0;
+  const fillTo = (start: number): void => {
+    const gap = shape.with(axis, start - end);
+    if (start > end) parts.push(fromValues(allocate(x.dtype, sizeOf(gap)), gap, x.dtype));
+  };
+  for (const { g, attributes } of calls.toSorted((a, b) => a.attributes.start[axis]! - b.attributes.start[axis]!)) {
+    const start = attributes.start[axis]!;
+    if (start < end) return null;
+    fillTo(start);
+    parts.push(g);
+    end = start + attributes.lengths[axis]!;
+  }
+  fillTo(shape[axis]!);
+  return concat(parts, axis);
 }
 
 function boxOf(

@@ -1,5 +1,8 @@
-import { checkOp } from "@chainrule/testing";
+import { checkGradients, grad } from "@chainrule/autograd";
+import { jit } from "@chainrule/jit";
+import { assertCompiled, checkOp } from "@chainrule/testing";
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
+import type { Tensor } from "../../core/tensor.ts";
 import { tensor } from "../../creation/tensor.ts";
 import { placeOp, slice, sliceOp } from "./slice.ts";
 import { transpose } from "./transpose.ts";
@@ -84,6 +87,42 @@ Deno.test("slice() of a view is a view of the same elements", () => {
   const part = slice(transpose(y), [1, 1], [3, 3]);
   assertEquals(part.toArray(), [[6, 10], [7, 11]]);
   assertStrictEquals(part.storage, y.storage);
+});
+
+/** Start, end and steps of a slice. */
+type Part = readonly (readonly number[])[];
+
+/** Parts of a matrix of 3 by 4, by start, end and steps, and what their gradients are made of. */
+const partings: Readonly<Record<string, { readonly parts: readonly Part[]; readonly uses: readonly string[] }>> = {
+  "slabs, in another order": { parts: [[[0, 3]], [[0, 0], [3, 1]], [[0, 1], [3, 3]]], uses: ["concat"] },
+  "slabs with gaps": { parts: [[[0, 1], [3, 2]], [[0, 3]]], uses: ["concat"] },
+  "slabs with gaps at the ends": { parts: [[[1], [2]], [[2], [2]]], uses: ["concat"] },
+  "slabs that overlap": { parts: [[[0], [2]], [[1]]], uses: ["place"] },
+  "the whole twice": { parts: [[[0]], [[0]]], uses: ["place"] },
+  "slabs along two axes": { parts: [[[0], [1]], [[0, 0], [3, 1]]], uses: ["place"] },
+  "every second row": { parts: [[[0], [3], [2]], [[1], [3], [2]]], uses: ["place"] },
+  "rows backwards": { parts: [[[0], [1]], [[], [0], [-1]]], uses: ["place"] },
+  "boxes": { parts: [[[0, 0], [1, 1]], [[1, 1]]], uses: ["place"] },
+};
+
+for (const [name, { parts, uses }] of Object.entries(partings)) {
+  Deno.test(`several slices of one tensor have the right derivatives: ${name}`, () => {
+    const y = tensor(x, "float64").div(8);
+    const f = (z: Tensor): Tensor =>
+      parts.map(([start, ...rest], i) => slice(z, start!, ...rest).mul(i + 1).exp().sum()).reduce((sum, term) =>
+        sum.add(term)
+      );
+    checkGradients(f, [y]);
+    const compiled = jit(grad(f), { optimize: false });
+    assertCompiled(compiled(y), grad(f)(y));
+    const listing = `${compiled.programs[0]}`;
+    assertEquals(["concat", "place"].filter((op) => listing.includes(`${op}(`)), [...uses], listing);
+  });
+}
+
+Deno.test("several slices of one tensor share its gradient with what else reads it", () => {
+  const y = tensor(x, "float64").div(8);
+  checkGradients((z) => slice(z, [0], [1]).mul(z.exp()).mul(slice(z, [2])), [y]);
 });
 
 Deno.test("slice() says which index is wrong", () => {
