@@ -31,6 +31,19 @@ Deno.test({
     }),
 });
 
+Deno.test({
+  name: "cora-gat from one seed, 150 epochs, comes near 83.0 %, the figure of its paper (if ../shared/data is there)",
+  ignore: !isThere,
+  fn: () =>
+    inTemporaryFolder(async (folder) => {
+      const { testAccuracy } = await runJson(
+        folder,
+        ...["--preset", "cora-gat", "--data", `${data}/cora`, "--epochs", "150"],
+      );
+      assert(testAccuracy as number >= 0.81, `accuracy ${testAccuracy}`);
+    }),
+});
+
 Deno.test("karate gets 32 of 34 members right from four of them, whatever the seed", () =>
   inTemporaryFolder(async (folder) => {
     const { testAccuracies } = await runJson(folder, "--preset", "karate", "--seeds", "10");

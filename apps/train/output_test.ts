@@ -102,6 +102,24 @@ Deno.test("--help, --version and --list print and do nothing else", () =>
     assertEquals(await run(folder, "--version"), { code: 0, stdout: `${version}\n`, stderr: "" });
     const list = await run(folder, "--list", "--preset", "iris");
     const names = list.stdout.trimEnd().split("\n").map((line) => line.split(" ")[0]);
-    assertEquals(names, ["mnist", "iris", "csv", "xor", "moons", "spirals", "karate", "cora", "citeseer"]);
+    assertEquals(names, [
+      "mnist",
+      "mnist-cnn",
+      "iris",
+      "csv",
+      "xor",
+      "moons",
+      "spirals",
+      "karate",
+      "cora",
+      "citeseer",
+      "cora-gat",
+      "citeseer-gat",
+      "molecules",
+      "hopfield",
+      "digits-rbm",
+      "adding-lstm",
+      "copy-ntm",
+    ]);
     assertEquals(filesIn(folder), []);
   }));

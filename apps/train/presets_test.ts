@@ -59,7 +59,7 @@ Deno.test("--task decides whether whole numbers are classes or amounts", () =>
     assertEquals(await accuracyWith("--task", "regress"), null);
   }));
 
-for (const preset of ["cora", "citeseer"]) {
+for (const preset of ["cora", "citeseer", "cora-gat", "citeseer-gat"]) {
   Deno.test(`--preset ${preset} learns from a folder, and keeps the weights of the lowest validation loss`, () =>
     inTemporaryFolder(async (folder) => {
       await writeFolder(`${folder}/graph`, graphFiles());

@@ -6,8 +6,8 @@ const modules = new URL("nn_and_jit.ts", import.meta.url);
 
 Deno.test("the bundle has nn and jit in one file, which is gone afterwards", async () => {
   const bundle = await inBundle(modules, async (bundle) => {
-    const { nn, jit } = await import(bundle.href);
-    assertEquals([typeof nn.Sequential, typeof nn.Dense, typeof jit.jit], ["function", "function", "function"]);
+    const { Sequential, Dense, jit } = await import(bundle.href);
+    assertEquals([typeof Sequential, typeof Dense, typeof jit.jit], ["function", "function", "function"]);
     const text = await Deno.readTextFile(bundle);
     assert(!/\bfrom ?"@/.test(text), "the bundle imports a package");
     const bytes = await compressedBytes(bundle);

@@ -36,7 +36,8 @@ const placeholders = {
   data: "FOLDER with edges.csv, features.csv, labels.csv and split.csv",
 };
 
-function exclusions({ folds, seeds }: Settings, { name, kind, needs, without = [] }: Preset): Exclusion[] {
+function exclusions({ folds, seeds }: Settings, { name, kind, needs, takes = [], without = [] }: Preset): Exclusion[] {
+  const uses = [...needs, ...takes];
   return [
     { applies: true, names: without, reason: `preset ${name} has no use for it` },
     {
@@ -45,11 +46,11 @@ function exclusions({ folds, seeds }: Settings, { name, kind, needs, without = [
       reason: `preset ${name} makes its own data`,
     },
     {
-      applies: !needs.includes("csv"),
+      applies: !uses.includes("csv"),
       names: ["csv", "target", "task"],
       reason: name === "mnist" ? "it needs --csv FILE" : `preset ${name} has its own data`,
     },
-    { applies: !needs.includes("data"), names: ["data"], reason: `preset ${name} reads no folder` },
+    { applies: !uses.includes("data"), names: ["data"], reason: `preset ${name} reads no folder` },
     {
       applies: kind === "graph",
       names: ["batch-size", "validation-split", "folds", "predict"],

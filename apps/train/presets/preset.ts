@@ -14,6 +14,8 @@ export interface Preset {
   readonly kind: Problem["kind"];
   /** The options without which there is no data. */
   readonly needs: readonly ("csv" | "target" | "data")[];
+  /** Further options that say where data are, for presets that have some of their own. @default none */
+  readonly takes?: readonly ("csv" | "target" | "data")[];
   readonly tuning: Tuning;
   /** The options, without dashes, that would do nothing. @default none */
   readonly without?: readonly string[];

@@ -5,15 +5,40 @@
  */
 import { nearest } from "@chainrule/tensor";
 import { UsageError } from "../cli/failure.ts";
+import { addingLstm } from "./adding_lstm.ts";
+import { copyNtm } from "./copy_ntm.ts";
 import { csv } from "./csv.ts";
+import { digitsRBM } from "./digits_rbm.ts";
+import { citeseerGat, coraGat } from "./graph_attention.ts";
 import { citeseer, cora, karate } from "./graphs.ts";
+import { hopfield } from "./hopfield.ts";
 import { iris } from "./iris.ts";
 import { mnist } from "./mnist.ts";
+import { mnistCnn } from "./mnist_cnn.ts";
+import { molecules } from "./molecules.ts";
 import { moons, spirals, xor } from "./points.ts";
 import type { Preset } from "./preset.ts";
 
 /** Every preset, in the order of `--list`. */
-export const presets: readonly Preset[] = [mnist, iris, csv, xor, moons, spirals, karate, cora, citeseer];
+export const presets: readonly Preset[] = [
+  mnist,
+  mnistCnn,
+  iris,
+  csv,
+  xor,
+  moons,
+  spirals,
+  karate,
+  cora,
+  citeseer,
+  coraGat,
+  citeseerGat,
+  molecules,
+  hopfield,
+  digitsRBM,
+  addingLstm,
+  copyNtm,
+];
 
 /** The preset with a name. */
 export function presetNamed(name: string): Preset {
