@@ -9,7 +9,7 @@ import type { Contestant } from "./our_turn.ts";
 import { ourTurn } from "./our_turn.ts";
 import type { Peer } from "./peers/peer.ts";
 import type { PeerSample } from "./peers/peer_sample.ts";
-import { peerTurn } from "./peers/peer_turn.ts";
+import { PeerTurns } from "./peers/peer_turn.ts";
 import type { Row, Variant } from "./rows/row.ts";
 
 /** Everything that was measured in a row. */
@@ -30,11 +30,12 @@ export interface RowMeasured {
 export async function measureRow(row: Row, command: Command, peers: readonly Peer[]): Promise<RowMeasured> {
   const ours = contestantsOf(row, command);
   const theirs: PeerSample[] = [];
+  const turns = new PeerTurns(command.patience);
   for (let round = 1; round <= command.rounds && ours.length > 0; round++) {
     console.error(`${row.row}: round ${round} of ${command.rounds}`);
     await ourTurn(ours, command.repeat);
     for (const peer of peers) {
-      for (const threads of command.threads) theirs.push(...await peerTurn(peer, row.row, threads));
+      for (const threads of command.threads) theirs.push(...await turns.take(peer, row.row, threads));
     }
   }
   return { row, ours, theirs };

@@ -19,6 +19,11 @@ export const options: readonly Option[] = [
   { name: "peers", help: "run the other libraries too, in turns with ours, and print ratios" },
   { name: "rounds", value: "N", help: "how often ours and the peers take turns (default 3 with --peers, otherwise 1)" },
   { name: "repeat", value: "N", help: "samples in a round (default: for 2.5 seconds, at least 5)" },
+  {
+    name: "patience",
+    value: "S",
+    help: "stop a program of another library that takes longer than so many seconds, for good (default 120)",
+  },
   { name: "slow", help: "also what downloads or takes minutes: the first epoch of MNIST from an empty cache" },
   {
     name: "profile",

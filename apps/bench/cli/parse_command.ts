@@ -22,6 +22,8 @@ export interface Command {
   readonly rounds: number;
   /** Samples in a round, or null for as many as a few seconds hold. */
   readonly repeat: number | null;
+  /** Seconds that a program of another library may take. */
+  readonly patience: number;
   readonly slow: boolean;
   readonly json: boolean;
   /** The file to write everything to, or null. */
@@ -48,6 +50,7 @@ export function parseCommand(args: readonly string[], rows: readonly string[]): 
     peers,
     rounds: count(words, "rounds") ?? (peers ? 3 : 1),
     repeat: count(words, "repeat"),
+    patience: count(words, "patience") ?? 120,
     slow: words.has("slow"),
     json: words.has("json"),
     out: words.get("out") ?? null,

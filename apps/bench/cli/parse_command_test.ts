@@ -16,6 +16,7 @@ Deno.test("no words mean every row, one thread, one round and no peers", () => {
     peers: false,
     rounds: 1,
     repeat: null,
+    patience: 120,
     slow: false,
     json: false,
     out: null,
@@ -25,7 +26,20 @@ Deno.test("no words mean every row, one thread, one round and no peers", () => {
 
 Deno.test("every option is understood", () => {
   const command = parse(
-    ...["--only", "W7,W2", "--threads", "2,1,2", "--peers", "--repeat=4", "--slow", "--json", "--out", "a.json"],
+    ...[
+      "--only",
+      "W7,W2",
+      "--threads",
+      "2,1,2",
+      "--peers",
+      "--repeat=4",
+      "--patience",
+      "30",
+      "--slow",
+      "--json",
+      "--out",
+      "a.json",
+    ],
     ...["--profile", "W7", "--markdown", "a.md"],
   );
   assertEquals(command, {
@@ -36,6 +50,7 @@ Deno.test("every option is understood", () => {
     peers: true,
     rounds: 3,
     repeat: 4,
+    patience: 30,
     slow: true,
     json: true,
     out: "a.json",

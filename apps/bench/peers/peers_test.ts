@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { installPeers } from "./installed_peers.ts";
 import { jaxJs } from "./jax_js.ts";
 import type { Peer } from "./peer.ts";
-import { peerTurn } from "./peer_turn.ts";
+import { PeerTurns } from "./peer_turn.ts";
 import { smallLibraries } from "./small_libraries.ts";
 import { tensorFlowJs } from "./tensorflow_js.ts";
 
@@ -31,7 +31,7 @@ Deno.test("the small libraries have one thread and two rows", () => {
 
 Deno.test("a program of a peer that fails gives a sample that says so", async () => {
   const peer: Peer = { name: "Peer", version: "1", programs: () => [{ program: "no-such-program", args: ["W2"] }] };
-  assertEquals(await peerTurn(peer, "W2", 1), [
+  assertEquals(await new PeerTurns(60).take(peer, "W2", 1), [
     {
       peer: "Peer",
       how: "W2",
@@ -41,6 +41,19 @@ Deno.test("a program of a peer that fails gives a sample that says so", async ()
       peakMiB: null,
     },
   ]);
+});
+
+Deno.test("a program that is stopped keeps what it has measured, says so, and has no further turns", async () => {
+  const code = 'console.log(JSON.stringify({ peer: "Peer", w: "W2", ms: 3 })); setTimeout(() => {}, 60_000)';
+  const peer: Peer = {
+    name: "Peer",
+    version: "1",
+    programs: () => [{ program: Deno.execPath(), args: ["eval", code] }],
+  };
+  const turns = new PeerTurns(3);
+  const results = (await turns.take(peer, "W2", 1)).map(({ workload, result }) => [workload, result]);
+  assertEquals(results, [["W2", 3], ["W2", { error: "stopped after 3 s" }]]);
+  assertEquals(await turns.take(peer, "W2", 1), []);
 });
 
 Deno.test("peers whose scripts are not there are missing, with the reason", async () => {
