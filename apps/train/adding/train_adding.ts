@@ -65,7 +65,13 @@ export async function trainAdding(options: TrainOptions): Promise<Trained> {
   });
   const test = addingProblem({ count: testCount, steps: sequenceSteps, seed: seedOfTest(seed) });
   const outcome = run.outcome(() => measured(model, test, perhapsCompiled));
-  return { outcome, model, predict: null, charts: () => plotAdding(outcome.epochs, model, shownOf(test)) };
+  return {
+    outcome,
+    model,
+    predict: null,
+    charts: () => plotAdding(outcome.epochs, model, shownOf(test)),
+    chartsShowCourse: true,
+  };
 }
 
 /** Seeds of training are from 1 on, those of tests are below 0, so no batch is tested on. */

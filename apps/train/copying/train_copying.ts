@@ -74,7 +74,13 @@ export async function trainCopying(options: TrainOptions): Promise<Trained> {
   const random = new Random(seedOfTest(seed));
   const tests = [longest, farther].map((length) => copyTask(testCount, length, random));
   const outcome = run.outcome(() => measured(model, tests, perhapsCompiled));
-  return { outcome, model, predict: null, charts: () => plotCopying(outcome.epochs, model, tests[0]!) };
+  return {
+    outcome,
+    model,
+    predict: null,
+    charts: () => plotCopying(outcome.epochs, model, tests[0]!),
+    chartsShowCourse: true,
+  };
 }
 
 /** Seeds of training are from 1 on, those of tests are below 0, so no batch is tested on. */

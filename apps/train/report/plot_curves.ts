@@ -43,7 +43,7 @@ async function chartOf(points: readonly Point[], measure: Measure): Promise<stri
     marginRight: 90,
     grid: true,
     style: { fontSize: "12px", fontFamily: "system-ui, sans-serif", background: "white" },
-    x: { label: "epoch", ticks: someOf(epochs) },
+    x: { label: "epoch", ticks: someOf(epochs), tickFormat: "d" },
     y: measure === "accuracy" ? { label: "accuracy (%)", percent: true } : { label: "loss" },
     color: { domain: ["training", "validation"], range: ["#2563eb", "#d97706"] },
     marks: [

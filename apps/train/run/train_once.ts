@@ -56,7 +56,8 @@ async function writeFigures({ settings, preset, seed, reporter }: Plan, trained:
   }
   if (plot === null) return;
   // An interrupted run shows how far it came.
-  const charts = [...(test === null ? [] : await trained.charts?.() ?? []), ...await plotCurves(epochs)];
+  const own = test === null ? [] : await trained.charts?.() ?? [];
+  const charts = own.length > 0 && trained.chartsShowCourse ? own : [...own, ...await plotCurves(epochs)];
   if (charts.length === 0) return;
   await replaceFile(plot, pageOf(`${preset.name}, seed ${seed}`, charts));
   reporter.say(`plot: ${plot}`);

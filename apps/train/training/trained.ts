@@ -16,4 +16,6 @@ export interface Trained {
   readonly predict: ((x: Tensor) => Tensor) | null;
   /** What `--plot` draws above the learning curves. */
   readonly charts?: (() => Promise<Chart[]>) | undefined;
+  /** Whether these show the course of training, so that the usual curves are left out. @default false */
+  readonly chartsShowCourse?: boolean;
 }
