@@ -24,7 +24,9 @@ const figures: Record<string, string[]> = {
   "index": ["BoundaryFigure"],
   "start": [],
   "chapter/neurons": ["NeuronFigure", "ActivationFigure", "DeadUnitsFigure", "MaxoutFigure"],
-  "chapter/structures": ["StructuresFigure", "KarateFigure"],
+  "chapter/structures": ["StructuresFigure", "ConvolutionFigure"],
+  "chapter/memory-networks": ["RecurrentFigure", "HopfieldFigure", "AnnealingFigure", "BoltzmannFigure", "AddressingFigure"],
+  "chapter/graph-networks": ["MessageFigure", "KarateFigure", "AttentionFigure", "BatchFigure"],
   "chapter/feed-forward": ["ApproximationFigure", "BoundaryFigure"],
   "chapter/back-propagation": ["BackpropFigure"],
   "chapter/autodiff": ["DifferenceFigure", "GraphFigure", "StaticGraphFigure"],
@@ -40,7 +42,8 @@ const languages = ["", "zh/"];
 const chineseWords = [
   ["偏置偏移", "/zh/chapter/neurons.html"],
   ["误差项", "/zh/chapter/back-propagation.html"],
-  ["二分图", "/zh/chapter/structures.html"],
+  ["二分图", "/zh/chapter/memory-networks.html"],
+  ["邻接矩阵", "/zh/chapter/graph-networks.html"],
   ["截断误差", "/zh/chapter/autodiff.html"],
   ["常量折叠", "/zh/chapter/autodiff.html"],
 ] as const;
@@ -121,6 +124,15 @@ async function everyFigureMoves(page: Page, names: string[]): Promise<void> {
     await page.waitForTimeout(300);
     notStrictEqual(await drawing(figure), moved, `${name} on ${page.url()} changes when its button is pressed`);
   }
+}
+
+/** Waits until something holds, for a minute at most. */
+async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
+  for (const end = Date.now() + 60_000; Date.now() < end;) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`Cannot go on as ${what} must come true within a minute`);
 }
 
 async function internalLinks(page: Page, origin: string): Promise<string[]> {
@@ -208,6 +220,118 @@ Deno.test({
         }
         // At (5, 5) and (5, −5): σ(u) with u = ±5 σ(5), squared error (1 − σ(u))² and cross-entropy −log σ(u).
         deepStrictEqual(bounds, ["4.79·10⁻⁵", "0.986", "0.00694", "4.97"]);
+        await page.close();
+      });
+      await t.step("a damaged letter is recalled, and no update raises the energy", async () => {
+        const { page } = await open(browser, origin, "/chapter/memory-networks.html");
+        const figure = page.locator(".live-figure", { hasText: "A damaged letter" });
+        const reading = async (place: number) =>
+          Number((await figure.locator(".live-readout b").nth(place).textContent())!.replace("−", "-"));
+        const next = figure.getByRole("button", { name: "Next change" });
+        for (let before = await reading(1); await next.isEnabled(); before = await reading(1)) {
+          await next.click();
+          ok(await reading(1) <= before, `energy ${await reading(1)} after ${before}`);
+        }
+        deepStrictEqual(await reading(2), 1);
+        await page.close();
+      });
+      await t.step("a click turns one pixel over, and Hebb's rule mixes five letters up", async () => {
+        const { page } = await open(browser, origin, "/chapter/memory-networks.html");
+        const figure = page.locator(".live-figure", { hasText: "A damaged letter" });
+        const agreement = figure.locator(".live-readout b").nth(2);
+        await figure.locator("input").first().fill("0");
+        deepStrictEqual(await agreement.textContent(), "1");
+        await figure.locator("svg.pickable").click({ position: { x: 5, y: 5 } });
+        deepStrictEqual(await agreement.textContent(), "0.98");
+        await figure.locator("input").nth(1).fill("5");
+        const next = figure.getByRole("button", { name: "Next change" });
+        const recalled: string[] = [];
+        for (const rule of ["hebb", "pseudoInverse"]) {
+          await figure.locator("select").last().selectOption(rule);
+          let worst = 1;
+          for (const letter of ["C", "H", "A", "I", "N"]) {
+            await figure.locator("select").first().selectOption(letter);
+            while (await next.isEnabled()) await next.click();
+            worst = Math.min(worst, Number(await agreement.textContent()));
+          }
+          recalled.push(worst === 1 ? "all" : "not all");
+        }
+        deepStrictEqual(recalled, ["not all", "all"]);
+        await page.close();
+      });
+      await t.step("a convolution has the sums of the formula", async () => {
+        const { page } = await open(browser, origin, "/chapter/structures.html");
+        const figure = page.locator(".live-figure", { hasText: "A kernel goes over an image" });
+        await figure.locator("select").selectOption("blur");
+        const [padding, stride, position] = [0, 1, 2].map((i) => figure.locator("input").nth(i));
+        const readout = figure.locator(".live-readout b");
+        const sizes: (string | null)[] = [];
+        for (const [p, s] of [[0, 1], [1, 1], [2, 1], [0, 2], [2, 3]]) {
+          await padding!.fill(String(p));
+          await stride!.fill(String(s));
+          sizes.push(await readout.first().textContent());
+        }
+        deepStrictEqual(sizes, ["12", "14", "16", "6", "6"]);
+        await padding!.fill("0");
+        await stride!.fill("1");
+        await position!.fill(String(2 * 12 + 2)); // its corner is in row 2, column 2: pixels 0 1 1, 0 1 1, 0 1 1
+        deepStrictEqual(await readout.last().textContent(), "0.667");
+        await page.close();
+      });
+      await t.step("slow cooling finds the deeper valley more often than freezing, and a machine learns bars", async () => {
+        const { page } = await open(browser, origin, "/chapter/memory-networks.html");
+        const cooling = page.locator(".live-figure", { hasText: "a temperature" });
+        const lowest: number[] = [];
+        for (const [name, sweeps] of [["Freeze from chance", 40], ["Heat up, then cool slowly", 200]] as const) {
+          await cooling.getByRole("button", { name }).click();
+          await cooling.locator(".live-readout b", { hasText: new RegExp(`^${sweeps}$`) }).waitFor({ timeout: 30_000 });
+          lowest.push(Number.parseFloat((await cooling.locator(".live-readout b").last().textContent())!));
+        }
+        ok(lowest[0]! > 30 && lowest[0]! < 60 && lowest[1]! > 85, String(lowest));
+        const machine = page.locator(".live-figure", { hasText: "bars and stripes" });
+        const likelihood = async () =>
+          Number((await machine.locator(".live-readout b").nth(1).textContent())!.replace("−", "-"));
+        ok(Math.abs(await likelihood() + 16 * Math.log(2)) < 0.2, "at first all 2¹⁶ pictures are about equally likely");
+        await machine.locator("button.main").click();
+        await until(async () => await likelihood() > -7, "a log-likelihood above −7");
+        await page.close();
+      });
+      await t.step("attention begins about equal, adds up to 1, and learning makes a favourite", async () => {
+        const { page } = await open(browser, origin, "/chapter/graph-networks.html");
+        const figure = page.locator(".live-figure", { hasText: "Who listens to whom?" });
+        const shares = async () => {
+          const texts = await figure.locator(".bars g text:last-child").allTextContents();
+          return texts.map(Number);
+        };
+        const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
+        await figure.locator(".bars g").first().waitFor();
+        const before = await shares();
+        deepStrictEqual(before.length, 11); // member 3 has ten friends, and itself
+        ok(Math.max(...before) < 0.2 && Math.abs(total(before) - 1) < 0.06, String(before));
+        await figure.locator("button.main").click();
+        await until(async () => Math.max(...await shares()) > Math.max(...before) + 0.05, "a favourite");
+        ok(Math.abs(total(await shares()) - 1) < 0.06);
+        await page.close();
+      });
+      await t.step("a head walks along the memory, and a batch has the numbers of its graphs", async () => {
+        const { page, complaints } = await open(browser, origin, "/chapter/memory-networks.html");
+        const head = page.locator(".live-figure", { hasText: "How a head finds its place" });
+        await head.locator("input").nth(1).fill("0"); // the gate: from where it was
+        await head.locator("input").nth(2).fill("1"); // one slot on
+        const slots: (string | null)[] = [];
+        for (let step = 0; step < 4; step++) {
+          slots.push(await head.locator(".live-readout b").first().textContent());
+          await head.locator("button.main").click();
+        }
+        deepStrictEqual(slots, ["6", "7", "8", "1"]);
+        await page.goto(`${origin}/chapter/graph-networks.html`);
+        const batch = page.locator(".live-figure", { hasText: "Several graphs as one" });
+        await batch.waitFor();
+        const readout = await batch.locator(".live-readout b").allTextContents();
+        const starts: number[] = JSON.parse(readout[3]!);
+        deepStrictEqual(starts.at(-1), Number(readout[0]));
+        deepStrictEqual(await batch.locator("rect.cell").count(), Number(readout[1]));
+        deepStrictEqual(complaints, []);
         await page.close();
       });
       await t.step("the wasteful function is one loop in the end, and both ways of running it are timed", async () => {

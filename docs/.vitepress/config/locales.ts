@@ -2,9 +2,27 @@ import type { DefaultTheme, LocaleSpecificConfig } from "vitepress";
 
 type Locale = LocaleSpecificConfig<DefaultTheme.Config> & { label: string };
 
-const sections = [
+interface Section {
+  page: string;
+  number: string;
+  en: string;
+  zh: string;
+  /** Pages that belong to it. */
+  parts?: Section[];
+}
+
+const sections: Section[] = [
   { page: "neurons", number: "4.1", en: "Neurons and activations", zh: "神经元与激活函数" },
-  { page: "structures", number: "4.2", en: "Network structures", zh: "网络结构" },
+  {
+    page: "structures",
+    number: "4.2",
+    en: "Network structures",
+    zh: "网络结构",
+    parts: [
+      { page: "memory-networks", number: "4.2.2", en: "Memory networks", zh: "记忆网络" },
+      { page: "graph-networks", number: "4.2.3", en: "Graph networks", zh: "图网络" },
+    ],
+  },
   { page: "feed-forward", number: "4.3", en: "Feed-forward networks", zh: "前馈神经网络" },
   { page: "back-propagation", number: "4.4", en: "Back-propagation", zh: "反向传播" },
   { page: "autodiff", number: "4.5", en: "Automatic differentiation", zh: "自动微分" },
@@ -12,10 +30,11 @@ const sections = [
   { page: "summary", number: "4.7", en: "Summary", zh: "总结" },
 ];
 
-function chapterLinks(prefix: string, language: "en" | "zh"): DefaultTheme.SidebarItem[] {
-  return sections.map((section) => ({
+function chapterLinks(prefix: string, language: "en" | "zh", of: Section[] = sections): DefaultTheme.SidebarItem[] {
+  return of.map((section) => ({
     text: `${section.number} ${section[language]}`,
     link: `${prefix}chapter/${section.page}`,
+    ...(section.parts && { items: chapterLinks(prefix, language, section.parts) }),
   }));
 }
 
