@@ -18,7 +18,7 @@ export const options: readonly Option[] = [
   { name: "threads", value: "1,2", help: "measure with each of these numbers of threads (default 1)" },
   { name: "peers", help: "run the other libraries too, in turns with ours, and print ratios" },
   { name: "rounds", value: "N", help: "how often ours and the peers take turns (default 3 with --peers, otherwise 1)" },
-  { name: "repeat", value: "N", help: "samples in a round (default: for 2.5 seconds, at least 5)" },
+  { name: "repeat", value: "N", help: "samples in a round (default: for 1.5 seconds, at least 5)" },
   {
     name: "patience",
     value: "S",

@@ -9,6 +9,9 @@ import { steadyState } from "./steady_state.ts";
 /** Turns are this many milliseconds long: short against the time in which a machine changes its speed. */
 const turn = 4;
 
+/** How many comparisons there are at least, and after how many milliseconds there are enough. */
+const [least, longest] = [15, 2000];
+
 /**
  * How much longer one thing takes than another. Both run in turns, so that each sample compares what ran on the same machine at
  * the same time.
@@ -33,7 +36,10 @@ export async function ratiosInTurns(
     return (clock() - before) / times;
   };
   const ratios: number[] = [];
-  for (let sample = 0; sample < (repeat ?? 200); sample++) {
+  const start = clock();
+  const isEnough = () =>
+    repeat === null ? ratios.length >= least && clock() - start >= longest : ratios.length >= repeat;
+  while (!isEnough()) {
     const before = timed(standard, second);
     const own = timed(repetition, first);
     const after = timed(standard, second);

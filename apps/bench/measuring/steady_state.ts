@@ -18,7 +18,7 @@ export interface Sampling {
 }
 
 const warmUp = { milliseconds: 800, calls: 2 };
-const sampling = { milliseconds: 2500, samples: 5 };
+const sampling = { milliseconds: 1500, samples: 5 };
 /** A sample takes at least this long, so that the clock is exact enough: quick repetitions share one. */
 const leastSample = 5;
 
