@@ -53,13 +53,13 @@ const chains = 500;
 const sweeps = 100;
 
 /** Learns, samples and anneals. */
-export function boltzmannMachine(steps = 1500): Found {
+export function boltzmannMachine(steps = 1500, seed = 1): Found {
   const machine = new BoltzmannMachine({
     visible: 4,
     hidden: 4,
     chains,
     weightInitializer: normalInitializer(0.5),
-  }).useRandom(new Random(1));
+  }).useRandom(new Random(seed));
   const momentErrors = learned(machine, steps);
   const probabilities = {
     data: frequencies(bars),
