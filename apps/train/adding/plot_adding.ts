@@ -9,6 +9,7 @@ import { Recurrent } from "@chainrule/nn";
 import type { Markish, PlotOptions } from "@observablehq/plot";
 import type { Tensor } from "@chainrule/tensor";
 import type { Chart } from "../report/chart.ts";
+import { curveNames } from "../report/curve_names.ts";
 import type { EpochFigures } from "../training/outcome.ts";
 import type { AddingNetworks } from "./adding_networks.ts";
 
@@ -40,20 +41,12 @@ export async function plotAdding(
   sequence: Tensor,
 ): Promise<Chart[]> {
   const { dot, line, ruleX, ruleY, text } = await import("@observablehq/plot");
+  const shownNames = await curveNames(colors);
   const steps = stepsOf(sequence);
   const place = { x: "at", y: "value" };
   const curves = (points: readonly CurvePoint[]): Markish[] => [
     line(points, { ...place, stroke: "curve", strokeWidth: 2 }),
-    ...names.map((name, i) =>
-      text([name], {
-        text: [name],
-        fill: colors.range[i]!,
-        frameAnchor: "top-right",
-        textAnchor: "start",
-        dx: 8,
-        dy: 14 + 18 * i,
-      })
-    ),
+    ...shownNames,
   ];
   const marks = ruleX(steps.filter(({ marked }) => marked), { x: "step", stroke: grey, strokeDasharray: "4 3" });
   const chance = 1 / 6;

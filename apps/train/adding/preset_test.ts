@@ -30,6 +30,7 @@ Deno.test("--preset adding-lstm trains both networks, measures them, and draws w
     for (const text of ["always saying 1", "two numbers marked", "moves the memory", "if the sequence ended here"]) {
       assertStringIncludes(svg, text);
     }
+    assert(!svg.includes(">training<"), "its own chart of losses is enough");
   }));
 
 Deno.test("--preset adding-lstm goes on with the bits of a run that never stopped", () =>

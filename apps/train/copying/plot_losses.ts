@@ -5,6 +5,7 @@
  */
 import type { PlotOptions } from "@observablehq/plot";
 import type { Chart } from "../report/chart.ts";
+import { curveNames } from "../report/curve_names.ts";
 import type { EpochFigures } from "../training/outcome.ts";
 
 const width = 720;
@@ -46,16 +47,7 @@ export async function plotLosses(epochs: readonly EpochFigures[]): Promise<Chart
       ruleY([Math.LN2], { stroke: "#9ca3af", strokeDasharray: "4 3" }),
       text([{ epoch: 1, loss: Math.LN2 }], { ...place, text: () => "ln 2: guessing", textAnchor: "start", dy: -8 }),
       lineY(points, { ...place, stroke: "curve", strokeWidth: 2 }),
-      ...names.map((name, i) =>
-        text([name], {
-          text: [name],
-          fill: colors.range[i]!,
-          frameAnchor: "top-right",
-          textAnchor: "start",
-          dx: 8,
-          dy: 14 + 18 * i,
-        })
-      ),
+      ...await curveNames(colors),
     ],
   });
   return { svg: svg.outerHTML, width, height };

@@ -17,6 +17,7 @@ Deno.test("--preset copy-ntm trains both networks, measures them, and draws what
     for (const text of ["what is to be said", "where it writes", "where it reads", "ln 2: guessing"]) {
       assertStringIncludes(svg, text);
     }
+    assert(!svg.includes(">training<"), "its own chart of losses is enough");
   }));
 
 Deno.test("--preset copy-ntm goes on with the bits of a run that never stopped", () =>
