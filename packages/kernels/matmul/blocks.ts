@@ -16,18 +16,34 @@ export function forBlocks(f: FunctionBuilder<"none">, length: Local<"i32">, size
   });
 }
 
-/** Cuts `length` into as few blocks of at most `size` as there can be, of lengths that differ by one at most. */
-export function forEvenBlocks(f: FunctionBuilder<"none">, length: Local<"i32">, size: number, body: BlockBody): void {
+/** A length cut into as few blocks as there can be, of lengths that differ by one at most. */
+export interface EvenBlocks {
+  /** How many blocks there are. */
+  readonly count: Local<"i32">;
+  /** How many of them, the first, are longer by one. */
+  readonly longerOnes: Local<"i32">;
+  /** The length of the others; anything if there is no block. */
+  readonly shorter: Local<"i32">;
+}
+
+/** Cuts `length` into blocks of at most `size`. */
+export function evenBlocks(f: FunctionBuilder<"none">, length: Local<"i32">, size: number): EvenBlocks {
   const count = f.let(i32.divU(i32.add(length, size - 1), size));
-  f.if(count, () => {
-    const shorter = f.let(i32.divU(length, count));
-    const longerOnes = f.let(i32.sub(length, i32.mul(shorter, count)));
-    const start = f.let(i32.const(0));
-    f.for(0, count, 1, (index) => {
-      const block = f.let(i32.add(shorter, i32.ltU(index, longerOnes)));
-      body(start, block);
-      f.set(start, i32.add(start, block));
-    });
+  const shorter = f.let(i32.divU(length, select(count, count, i32.const(1))));
+  return { count, shorter, longerOnes: f.let(i32.sub(length, i32.mul(shorter, count))) };
+}
+
+/** Goes through even blocks. */
+export function forEvenBlocks(
+  f: FunctionBuilder<"none">,
+  { count, shorter, longerOnes }: EvenBlocks,
+  body: BlockBody,
+): void {
+  const start = f.let(i32.const(0));
+  f.for(0, count, 1, (index) => {
+    const block = f.let(i32.add(shorter, i32.ltU(index, longerOnes)));
+    body(start, block);
+    f.set(start, i32.add(start, block));
   });
 }
 

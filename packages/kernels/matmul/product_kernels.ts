@@ -63,8 +63,8 @@ const thin = 5;
 /** Products with fewer multiplications than this are not worth packing. */
 const worthPacking = 4096;
 
-/** Rows of a unit if packed, a multiple of the heights of tiles; and columns, two tiles. */
-const packedUnit = { rows: 12, columns: 16 } as const;
+/** Rows of a unit if packed, and columns, one tile. Parts are cut anew into tiles, so small units cost nothing, and shares are even. */
+const packedUnit = { rows: 4, columns: 8 } as const;
 
 /** Rows and columns of a unit if streamed. */
 const streamedUnit = { rows: 2, columns: 16 } as const;

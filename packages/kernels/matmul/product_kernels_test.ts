@@ -52,12 +52,13 @@ for (const level of ["relaxed", "simd"] as const) {
           [7, 31, 41],
           [29, 33, 31],
           [13, 321, 17],
+          [9, 1100, 11],
+          [101, 7, 9],
           [3, 50, 37],
           [37, 50, 3],
           [1, 9, 1],
         ] as const
       ) {
-        const cRow = columns + 3;
         const left: readonly Layout[] = [
           { rowStride: inner, columnStride: 1 },
           { rowStride: 1, columnStride: rows },
@@ -70,7 +71,8 @@ for (const level of ["relaxed", "simd"] as const) {
         ];
         for (const x of left) {
           for (const y of right) {
-            for (const adds of [false, true]) {
+            for (const [adds, gap] of [[false, 0], [true, 0], [false, 3], [true, 3]] as const) {
+              const cRow = columns + gap;
               const floats = filled(memory);
               const expected = floats.slice(c, c + rows * cRow + guard);
               for (let i = 0; i < rows; i++) {
