@@ -37,11 +37,24 @@ export function formulaCode(lanes: Lanes, precision: Precision, math: KernelCont
   const masks = new Map<Lane, Vector>();
   const floats = floatsOf({ lanes, precision });
   const maskOf = (value: Lane): Vector => masks.get(value) ?? floats.ne(value, 0);
-  const around = { lanes, precision, math, numberOf: (value: Lane) => numbers.get(value), maskOf };
+  const numberOf = (value: Lane) => numbers.get(value);
+  const signs = new Signs(numberOf);
+  const around = {
+    lanes,
+    precision,
+    math,
+    numberOf,
+    isNonPositive: (value: Lane) => signs.isNonPositive(value),
+    maskOf,
+  };
 
   const write = (word: Word, operands: readonly Lane[]): Lane => {
     const [a, b, c] = operands as [Lane, Lane, Lane];
-    if (!isTruth(word)) return lanes.let(numberCode[word](around, a, b, c));
+    if (!isTruth(word)) {
+      const number = lanes.let(numberCode[word](around, a, b, c));
+      signs.note(number, word, a, b);
+      return number;
+    }
     const mask = lanes.let(truthCode[word](around, a, b, c));
     const number = lanes.let(v128.and(mask, floats.constant(1)));
     masks.set(number, mask);
@@ -73,6 +86,32 @@ export function wasmBuilder(lanes: Lanes): Builder<Lane> {
   return formulaCode(lanes, "float32", () => {
     throw new TypeError("Cannot call a function of JavaScript as numbers must be float64: current numbers are float32");
   }).builder;
+}
+
+/** What is known of the signs of values; they may be NaN all the same. */
+class Signs {
+  readonly #numberOf: (value: Lane) => number | undefined;
+  readonly #nonNegative: Set<Lane> = new Set();
+  readonly #nonPositive: Set<Lane> = new Set();
+
+  constructor(numberOf: (value: Lane) => number | undefined) {
+    this.#numberOf = numberOf;
+  }
+
+  isNonPositive(value: Lane): boolean {
+    return this.#nonPositive.has(value) || this.#numberOf(value)! <= 0;
+  }
+
+  /** Notes what follows from how a value is computed. */
+  note(value: Lane, word: Word, a: Lane, b: Lane): void {
+    const isSquare = word === "mul" && (a === b || (this.#isNonNegative(a) && this.#isNonNegative(b)));
+    if (word === "abs" || isSquare) this.#nonNegative.add(value);
+    if (word === "neg" && this.#isNonNegative(a)) this.#nonPositive.add(value);
+  }
+
+  #isNonNegative(value: Lane): boolean {
+    return this.#nonNegative.has(value) || this.#numberOf(value)! >= 0;
+  }
 }
 
 function isTruth(word: string): word is TruthWord {

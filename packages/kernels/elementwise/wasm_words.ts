@@ -6,6 +6,7 @@
 import type { KernelContext, MathName } from "../engine/kernel.ts";
 import { mathNames } from "../engine/kernel.ts";
 import type { FloatArithmetic, Lanes } from "../vector_math/lanes.ts";
+import { expOfNonPositive } from "../vector_math/exp_of_non_positive.ts";
 import * as vectorMath from "../vector_math/mod.ts";
 import type { Local, Vector } from "../wasm/mod.ts";
 import { f32x4, f64x2, v128 } from "../wasm/mod.ts";
@@ -25,6 +26,8 @@ export interface Surroundings {
   readonly math: KernelContext["math"];
   /** The number in every lane, if it is a constant. */
   numberOf(value: Lane): number | undefined;
+  /** Whether a value is known to be 0, negative or NaN. */
+  isNonPositive(value: Lane): boolean;
   /** All ones where a value is not 0, all zeros elsewhere. */
   maskOf(value: Lane): Vector;
 }
@@ -74,7 +77,10 @@ export const numberCode: Readonly<Record<NumberWord, Code>> = {
   round: (around, a) => instructionsOf(around).nearest(a),
   sqrt: (around, a) => instructionsOf(around).sqrt(a),
   sign: signOf,
-  exp: unary("exp"),
+  exp: (around, a, b, c) => {
+    const isShort = around.precision === "float32" && around.isNonPositive(a);
+    return isShort ? expOfNonPositive(around.lanes, a) : unary("exp")(around, a, b, c);
+  },
   expm1: unary("expm1"),
   log: unary("log"),
   log1p: unary("log1p"),

@@ -20,7 +20,7 @@ const coefficients = [
   -9.387896170665044e-06,
 ];
 
-/** erf x, within 2 units in the last place; exactly ±1 from |x| = 4 on. 误差函数 */
+/** erf x, within 2.1 units in the last place; exactly ±1 from |x| = 4 on. 误差函数 */
 export function erf(lanes: Lanes, x: Local<"v128">): Vector {
   const { f32 } = lanes;
   const a = lanes.let(f32.pmax(lanes.negativeMagnitude(x), -4));

@@ -18,7 +18,9 @@ export interface FloatArithmetic
   constant(value: number): Vector;
   /** a · b + c, rounded once where the machine can and the level lets it. */
   madd(a: FloatLanes, b: FloatLanes, c: FloatLanes): Vector;
-  /** `c₀ + c₁ x + c₂ x² + …` by Horner's rule. */
+  /** c − a · b, in the same way. */
+  nmadd(a: FloatLanes, b: FloatLanes, c: FloatLanes): Vector;
+  /** `c₀ + c₁ x + c₂ x² + …` by Horner's rule; two coefficients or more. */
   polynomial(x: Vector, coefficients: readonly number[]): Vector;
 }
 
@@ -52,6 +54,8 @@ export class Lanes {
   readonly i64: IntegerArithmetic<"i64">;
   /** Whether this is the first time that the code is written, which only shows what constants there are. */
   readonly isDraft: boolean;
+  /** Whether `madd` and `nmadd` round once. */
+  readonly isFused: boolean;
   readonly #select: (first: Vector, second: Vector, mask: Vector) => Vector;
   readonly #level: VectorCodeLevel;
   readonly #place: Place;
@@ -75,6 +79,7 @@ export class Lanes {
     const fused = level === "relaxed";
     this.f = f;
     this.isDraft = isDraft;
+    this.isFused = fused;
     this.#level = level;
     this.#place = place;
     this.f32 = floatArithmetic(f32x4, fused, (x) => place(`f32 ${exactly(x)}`, () => f32x4.splat(x)), step);
@@ -157,6 +162,10 @@ function floatArithmetic(
     fused
       ? step(instructions.relaxedMadd(own(a), own(b), own(c)))
       : step(instructions.add(step(instructions.mul(own(a), own(b))), own(c)));
+  const nmadd = (a: FloatLanes, b: FloatLanes, c: FloatLanes): Vector =>
+    fused
+      ? step(instructions.relaxedNmadd(own(a), own(b), own(c)))
+      : step(instructions.sub(own(c), step(instructions.mul(own(a), own(b)))));
   return {
     add: binary("add"),
     sub: binary("sub"),
@@ -170,7 +179,12 @@ function floatArithmetic(
     gt: binary("gt"),
     constant,
     madd,
-    polynomial: (x, coefficients) => coefficients.map(constant).reduceRight((sum, next) => madd(sum, x, next)),
+    nmadd,
+    polynomial: (x, coefficients) => {
+      const [highest, next, ...others] = coefficients.toReversed() as [number, number, ...number[]];
+      const first = highest === 1 ? step(instructions.add(x, constant(next))) : madd(highest, x, next);
+      return others.reduce((sum, coefficient) => madd(sum, x, coefficient), first);
+    },
   };
 }
 

@@ -23,57 +23,79 @@ const coefficients = [
   0.0013871879782527685,
 ];
 
-/** `eˣ = 2ⁿ (1 + p)`. */
-export interface SplitExponential {
-  /** n, in the low nine bits; what is above them is anything. */
+/** The exponent of 1 as the bits of a float have it. */
+export const exponentBias = 127;
+
+/** `eˣ = 2ⁿ eʳ`. */
+interface ReducedExponent {
+  /** n and what was to be added to it, in the low nine bits; what is above them is anything. */
   readonly power: Local<"v128">;
-  /** `eʳ − 1`, with |r| ≤ ln 2 / 2. */
+  /** The rest of the exponent, with |r| ≤ ln 2 / 2. */
+  readonly r: Local<"v128">;
+}
+
+/** `eˣ = 2ⁿ (1 + p)`. */
+export interface SplitExponential extends Pick<ReducedExponent, "power"> {
+  /** `eʳ − 1`. */
   readonly p: Local<"v128">;
 }
 
-/**
- * Splits `e^(x + rest)`.
- *
- * @param lanes Where the code goes
- * @param x The exponent, in [-150, 90] or NaN
- * @param rest What is to be added to it with more digits, small against 1
- */
-export function splitExponential(lanes: Lanes, x: Vector, rest?: Local<"v128">): SplitExponential {
+/** Splits `eˣ`, for x in [-150, 90] or NaN; `bias` is added to the power. */
+export function splitExponential(lanes: Lanes, x: Local<"v128">, bias: number = exponentBias): SplitExponential {
   const { f32 } = lanes;
-  const whole = rest === undefined ? x : f32.add(x, rest);
-  const power = lanes.let(f32.madd(whole, Math.LOG2E, shifter));
-  const n = lanes.let(f32.sub(power, shifter));
-  const exact = f32.madd(n, -ln2High, x);
-  const r = lanes.let(f32.madd(n, -ln2Low, rest === undefined ? exact : f32.add(exact, rest)));
-  const p = lanes.let(f32.madd(f32.mul(r, r), f32.polynomial(r, coefficients), r));
-  return { power, p };
+  const { power, r } = reduceExponent(lanes, x, bias);
+  return { power, p: lanes.let(f32.madd(f32.mul(r, r), f32.polynomial(r, coefficients), r)) };
 }
 
-/** n as a number with its sign. */
+/**
+ * `2ᵏ e^(x − less)` for x in [-150, 0], if that is a normal float; anything if x is NaN. The error is 1.5 units in the last place.
+ *
+ * @param lanes Where the code goes
+ * @param x The exponent
+ * @param less What is to be taken off it with more digits, small against 1
+ * @param k A whole number
+ */
+export function liftedExponential(lanes: Lanes, x: Local<"v128">, less: Vector, k: number): Vector {
+  const { power, r } = reduceExponent(lanes, x, k, less);
+  // Adding to the exponent of a float costs less than a product.
+  return lanes.i32.add(lanes.f32.polynomial(r, [1, 1, ...coefficients]), i32x4.shl(power, 23));
+}
+
+function reduceExponent(lanes: Lanes, x: Local<"v128">, bias: number, less?: Vector): ReducedExponent {
+  const { f32 } = lanes;
+  const power = lanes.let(f32.madd(x, Math.LOG2E, shifter + bias));
+  const n = lanes.let(f32.sub(power, shifter + bias));
+  const exact = f32.madd(n, -ln2High, x);
+  return { power, r: lanes.let(f32.madd(n, -ln2Low, less === undefined ? exact : f32.sub(exact, less))) };
+}
+
+/** The power with its bias, as a number. */
 export function wholePower(lanes: Lanes, power: Vector): Local<"v128"> {
   return lanes.let(lanes.i32.sub(power, shifterBits));
 }
 
-/** `2ⁿ` for n in [-126, 127], and 0 for -127, from the low nine bits of n. */
-export function powerOfTwo(lanes: Lanes, n: Vector, more = 0): Vector {
-  return i32x4.shl(lanes.i32.add(n, 127 + more), 23);
+/** `2ⁿ` from n and {@linkcode exponentBias}, of which the sum is in [1, 254], or 0 if it is 0; the low nine bits count. */
+export function powerOfTwo(lanes: Lanes, biased: Vector): Local<"v128"> {
+  return lanes.let(i32x4.shl(biased, 23));
 }
 
-/** `2⁻ⁿ`, as {@linkcode powerOfTwo}. */
-export function inversePowerOfTwo(lanes: Lanes, n: Vector): Vector {
-  return i32x4.shl(lanes.i32.sub(127, n), 23);
+/** Two powers of two, whose product is `2ⁿ` for any n in [-252, 254], from n and twice {@linkcode exponentBias}. */
+export function powersOfTwo(lanes: Lanes, biased: Local<"v128">): readonly [Local<"v128">, Local<"v128">] {
+  const half = lanes.let(i32x4.shrU(biased, 1));
+  return [powerOfTwo(lanes, half), powerOfTwo(lanes, i32x4.sub(biased, half))];
 }
 
-/** `x 2ⁿ` for any n in [-252, 254], rounded once. */
-export function scale(lanes: Lanes, x: Vector, n: Local<"v128">): Vector {
-  const { f32, i32 } = lanes;
-  const half = lanes.let(i32x4.shrS(n, 1));
-  return f32.mul(f32.mul(x, powerOfTwo(lanes, half)), powerOfTwo(lanes, i32.sub(n, half)));
+/** `eˣ` for x in [-88, 0], or NaN; 0 where it is less than a normal float. */
+export function expOfNegative(lanes: Lanes, x: Local<"v128">): Vector {
+  const { power, p } = splitExponential(lanes, x);
+  const scale = powerOfTwo(lanes, power);
+  return lanes.f32.madd(p, scale, scale);
 }
 
 /** `eˣ − 1` for x in [-80, 0], or NaN. Zeros of either sign give zero. */
 export function expm1OfNegative(lanes: Lanes, x: Local<"v128">): Vector {
   const { f32 } = lanes;
   const { power, p } = splitExponential(lanes, x);
-  return f32.mul(f32.add(p, f32.sub(1, inversePowerOfTwo(lanes, power))), powerOfTwo(lanes, power));
+  const scale = powerOfTwo(lanes, power);
+  return f32.madd(p, scale, f32.sub(scale, 1));
 }

@@ -9,7 +9,7 @@ import type { Expression, ResultType } from "./expression.ts";
 import { ModuleBuilder } from "./module_builder.ts";
 import { i8x16 } from "./vectors.ts";
 
-/** Abilities that are not everywhere. */
+/** Abilities that are not everywhere. `relaxedSimd` counts only where it multiplies and adds with one rounding, as almost all machines do. */
 export type Feature = "simd" | "relaxedSimd" | "threads";
 
 /**
@@ -33,7 +33,8 @@ let forcedLevel: VectorLevel | undefined;
 export function supports(feature: Feature): boolean {
   let answer = found.get(feature);
   if (answer === undefined) {
-    answer = typeof WebAssembly === "object" && compiles(probe(samples[feature], feature === "threads"));
+    answer = typeof WebAssembly === "object" && compiles(probe(samples[feature], feature === "threads")) &&
+      (feature !== "relaxedSimd" || fuses());
     found.set(feature, answer);
   }
   return answer;
@@ -67,6 +68,18 @@ function probe(sample: Expression<ResultType>, shared: boolean): Uint8Array<Arra
   module.importMemory("host", "memory", { initial: 1, maximum: 1, shared });
   module.function("probe", {}, "none", (f) => f.do(sample));
   return module.toBytes();
+}
+
+/** Whether a product is rounded only after the sum. */
+function fuses(): boolean {
+  const module = new ModuleBuilder();
+  module.export(module.function("fuse", { a: "f32", c: "f32" }, "f32", (_, { a, c }) => {
+    const factor = f32x4.splat(a);
+    return f32x4.extractLane(f32x4.relaxedMadd(factor, factor, f32x4.splat(c)), 0);
+  }));
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()));
+  // The square of 1 + 2⁻¹² is 2⁻²⁴ more than its 24 digits.
+  return (exports.fuse as (a: number, c: number) => number)(1 + 2 ** -12, -1 - 2 ** -11) !== 0;
 }
 
 /** Whether a module is valid and may be compiled: a page's policy can forbid that. */

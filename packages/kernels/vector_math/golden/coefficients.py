@@ -66,25 +66,27 @@ def polynomial(title, f, low, high, terms, weight, kind=np.float32, even=False):
 
 
 def rational(title, f, low, high, above, below, weight):
-    """Fits f(x) by P(x)/Q(x) with `above` and `below` coefficients, the lowest of Q being 1."""
+    """Fits f(x) by P(x)/Q(x) with `above` and `below` coefficients, the highest of Q being 1."""
     xs = points(low, high)
     values, weights = tabulate(f, xs), tabulate(weight, xs)
+    degree = below - 1
     top = np.stack([xs ** i for i in range(above)], axis=1)
-    bottom = np.stack([xs ** i for i in range(1, below)], axis=1)
-    q = np.ones(len(xs))
+    bottom = np.stack([xs ** i for i in range(degree)], axis=1)
+    highest = xs ** degree
+    q = 1 + highest
     for _ in range(30):
-        c, _ = lawson(np.hstack([top, -values[:, None] * bottom]), values, weights / q)
-        q = 1 + bottom @ c[above:]
-    divisor = [np.float32(1)]
-    for i in range(1, below):
+        c, _ = lawson(np.hstack([top, -values[:, None] * bottom]), values * highest, weights / q)
+        q = highest + bottom @ c[above:]
+    divisor = []
+    for i in range(degree):
         # The next coefficient of Q is fixed; P and the others follow.
-        known = sum(float(d) * xs ** k for k, d in enumerate(divisor))
-        c, _ = lawson(np.hstack([top, -values[:, None] * bottom[:, i - 1:]]), values * known, weights / q)
+        known = highest + sum(float(d) * xs ** k for k, d in enumerate(divisor))
+        c, _ = lawson(np.hstack([top, -values[:, None] * bottom[:, i:]]), values * known, weights / q)
         divisor.append(np.float32(c[above]))
-    q = sum(float(d) * xs ** k for k, d in enumerate(divisor))
+    q = highest + sum(float(d) * xs ** k for k, d in enumerate(divisor))
     dividend, error = rounded_fit(top / q[:, None], values, weights, np.float32)
     show(f"{title}, dividend", dividend, error)
-    show(f"{title}, divisor", divisor, error)
+    show(f"{title}, divisor", [*divisor, 1], error)
 
 
 def parts(title, value, bits, count, kind):
