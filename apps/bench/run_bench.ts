@@ -54,15 +54,21 @@ function profileRows(command: Command): void {
 async function measureAndReport(command: Command, date: Date): Promise<number> {
   await using installed = command.peers ? await installPeers() : noPeers;
   const measured: RowMeasured[] = [];
+  let results = resultsOf(command, date, installed, measured);
   for (const row of rows.filter(({ row }) => command.only.includes(row))) {
     measured.push(await measureRow(row, command, installed.peers));
+    results = resultsOf(command, date, installed, measured);
+    await writeFiles(command, results);
   }
-  const results = resultsOf(command, date, installed, measured);
   console.log(tableText(results));
-  if (command.out !== null) await Deno.writeTextFile(command.out, JSON.stringify(results, null, 2) + "\n");
-  if (command.markdown !== null) await Deno.writeTextFile(command.markdown, markdownText(results));
   if (command.json) console.log(jsonLine(results));
   return results.failures.length === 0 ? 0 : 1;
+}
+
+/** After each row: a run takes hours, and may be broken off. */
+async function writeFiles({ out, markdown }: Command, results: Results): Promise<void> {
+  if (out !== null) await Deno.writeTextFile(out, JSON.stringify(results, null, 2) + "\n");
+  if (markdown !== null) await Deno.writeTextFile(markdown, markdownText(results));
 }
 
 function resultsOf(
