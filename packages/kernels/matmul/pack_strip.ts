@@ -15,6 +15,9 @@ const parameters = {
   target: "i32",
 } as const;
 
+/** Steps that are written out one after another. */
+const unrolled = 4;
+
 /** Packs `lines` lines of length `inner`; addresses and strides in bytes. */
 export type Pack = WasmFunction<typeof parameters, "none">;
 
@@ -35,12 +38,17 @@ export function packStrip(module: ModuleBuilder, name: string, height: number): 
     f.if(i32.and(i32.eq(lineStride, 4), i32.geU(lines, 4)), () => {
       // The first four lines and the last four, which may in part be the same.
       const last = f.let(i32.mul(i32.sub(lines, 4), 4));
-      f.for(0, inner, 1, () => {
-        f.do(v128.store(target, v128.load(source)));
-        f.do(v128.store(i32.add(target, last), v128.load(i32.add(source, last))));
-        f.set(source, i32.add(source, innerStride));
-        f.set(target, i32.add(target, innerStep));
-      });
+      const steps = (count: number): void => {
+        for (let step = 0; step < count; step++) {
+          f.do(v128.store(target, v128.load(source)));
+          f.do(v128.store(i32.add(target, last), v128.load(i32.add(source, last))));
+          f.set(source, i32.add(source, innerStride));
+          f.set(target, i32.add(target, innerStep));
+        }
+        f.set(inner, i32.sub(inner, count));
+      };
+      f.while(i32.geU(inner, unrolled), () => steps(unrolled));
+      f.while(inner, () => steps(1));
       f.return();
     });
     f.if(i32.eq(innerStride, 4), () => {
