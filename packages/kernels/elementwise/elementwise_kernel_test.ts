@@ -134,6 +134,24 @@ for (const level of levels) {
     });
   });
 
+  Deno.test(`exponents whose sign is known at level ${level} have the bits of those whose sign is not`, () => {
+    const far = [80, -80, 60, -60, 1, -1, 0, -0, 100, -100, 1e-40, NaN, Infinity, -Infinity];
+    const ones = far.map(() => -1);
+    const formulas: readonly Formula[] = [
+      (k, [x]) => [k.neg(k.abs(x!)), k.neg(k.mul(x!, x!)), k.neg(k.mul(k.constant(0.5), k.mul(x!, x!)))],
+      // These can be positive.
+      (k, [x, one]) => [k.neg(x!), k.neg(k.mul(k.abs(x!), one!)), k.neg(k.mul(k.constant(-0.5), k.abs(x!)))],
+    ];
+    for (const formula of formulas) {
+      const exponents = run(formula, [far, ones], { level, outputs: singles(3) });
+      const found = run((k, inputs) => formula(k, inputs).map((x) => k.exp(x)), [far, ones], {
+        level,
+        outputs: singles(3),
+      });
+      found.forEach((values, i) => assertEquals(values, run((k, [x]) => [k.exp(x!)], [exponents[i]!], { level })[0]));
+    }
+  });
+
   Deno.test(`powers with constant exponents at level ${level} are what pow is`, () => {
     for (const exponent of [-1, 0, 0.5, 1, 2, 3]) {
       const formula: Formula = (k, [x]) => [k.pow(x!, k.constant(exponent))];

@@ -99,7 +99,7 @@ class Signs {
   }
 
   isNonPositive(value: Lane): boolean {
-    return this.#nonPositive.has(value) || this.#numberOf(value)! <= 0;
+    return this.#nonPositive.has(value);
   }
 
   /** Notes what follows from how a value is computed. */

@@ -7,7 +7,7 @@ import type { Kernel, KernelContext } from "../engine/kernel.ts";
 import { interleave } from "../vector_math/interleave.ts";
 import type { Lanes } from "../vector_math/lanes.ts";
 import { writeLanes } from "../vector_math/lanes.ts";
-import { expOfNegative } from "../vector_math/split_exponential.ts";
+import { powerOfTwo, splitExponential } from "../vector_math/split_exponential.ts";
 import type { Expression, Local, Vector } from "../wasm/mod.ts";
 import { f32, f32x4, f64, f64x2, i32, i32x4, v128 } from "../wasm/mod.ts";
 import type { Accumulators } from "./accumulators.ts";
@@ -169,7 +169,9 @@ function writeScaled(lanes: Lanes, start: Local<"i32">, length: Local<"i32">, fa
 
 /** eˣ of what is not positive, or NaN; 0 where that is less than a normal float. */
 function belowOne(lanes: Lanes, x: Vector): Local<"v128"> {
-  return lanes.let(expOfNegative(lanes, lanes.let(lanes.f32.pmax(x, least))));
+  const { power, p } = splitExponential(lanes, lanes.let(lanes.f32.pmax(x, least)));
+  const scale = powerOfTwo(lanes, power);
+  return lanes.let(lanes.f32.madd(p, scale, scale));
 }
 
 function totalOf({ f }: Lanes, sums: Accumulators): Local<"f64"> {

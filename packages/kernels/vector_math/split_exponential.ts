@@ -48,7 +48,7 @@ export function splitExponential(lanes: Lanes, x: Local<"v128">, bias: number = 
 }
 
 /**
- * `2ᵏ e^(x − less)` for x in [-150, 0], if that is a normal float; anything if x is NaN. The error is 1.5 units in the last place.
+ * `2ᵏ e^(x − less)` for x in [-150, 0], if that is a normal float; anything if x is NaN.
  *
  * @param lanes Where the code goes
  * @param x The exponent
@@ -83,13 +83,6 @@ export function powerOfTwo(lanes: Lanes, biased: Vector): Local<"v128"> {
 export function powersOfTwo(lanes: Lanes, biased: Local<"v128">): readonly [Local<"v128">, Local<"v128">] {
   const half = lanes.let(i32x4.shrU(biased, 1));
   return [powerOfTwo(lanes, half), powerOfTwo(lanes, i32x4.sub(biased, half))];
-}
-
-/** `eˣ` for x in [-88, 0], or NaN; 0 where it is less than a normal float. */
-export function expOfNegative(lanes: Lanes, x: Local<"v128">): Vector {
-  const { power, p } = splitExponential(lanes, x);
-  const scale = powerOfTwo(lanes, power);
-  return lanes.f32.madd(p, scale, scale);
 }
 
 /** `eˣ − 1` for x in [-80, 0], or NaN. Zeros of either sign give zero. */
