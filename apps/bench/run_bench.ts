@@ -52,6 +52,7 @@ function profileRows(command: Command): void {
 }
 
 async function measureAndReport(command: Command, date: Date): Promise<number> {
+  await checkFiles(command);
   await using installed = command.peers ? await installPeers() : noPeers;
   const measured: RowMeasured[] = [];
   let results = resultsOf(command, date, installed, measured);
@@ -63,6 +64,20 @@ async function measureAndReport(command: Command, date: Date): Promise<number> {
   console.log(tableText(results));
   if (command.json) console.log(jsonLine(results));
   return results.failures.length === 0 ? 0 : 1;
+}
+
+/** Opens the files, without a change: what could not be written in the end would have been measured in vain. */
+async function checkFiles({ out, markdown }: Command): Promise<void> {
+  for (const [option, path] of Object.entries({ out, markdown })) {
+    if (path === null) continue;
+    try {
+      (await Deno.open(path, { append: true, create: true })).close();
+    } catch (error) {
+      throw new UsageError(
+        `--${option} must name a file that can be written: ${path} cannot, ${(error as Error).message}`,
+      );
+    }
+  }
 }
 
 /** After each row: a run takes hours, and may be broken off. */

@@ -56,6 +56,46 @@ Deno.test("a profile says where the time of a compiled program goes", async () =
   assert(out.some((line) => / % .*matmul/.test(line)) && out.some((line) => line.startsWith("without kernel: ")));
 });
 
+Deno.test("files that cannot be written are refused before anything is measured, and others are left as they are", async () => {
+  const file = await Deno.makeTempFile();
+  try {
+    await Deno.writeTextFile(file, "results of yesterday");
+    for (const option of ["--out", "--markdown"]) {
+      const other = option === "--out" ? "--markdown" : "--out";
+      const { code, err } = await bench("--only", "W7", other, file, option, `${file}.no/folder`);
+      assertEquals([code, err.length], [2, 1], err.join("\n"));
+      assert(
+        err[0]!.startsWith(`error: ${option} must name a file that can be written: ${file}.no/folder cannot, `),
+        err[0],
+      );
+    }
+    assertEquals(await Deno.readTextFile(file), "results of yesterday");
+  } finally {
+    await Deno.remove(file);
+  }
+});
+
+Deno.test("files are there after each row, if a run is broken off", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const file = `${folder}/out.json`;
+    const permissions = ["read", "write", "env", "run", "sys"].map((name) => `--allow-${name}`);
+    const args = ["run", ...permissions, main, "--only", "W7,W9", "--repeat", "1", "--out", file];
+    const process = new Deno.Command(Deno.execPath(), { args, stdout: "null", stderr: "piped" }).spawn();
+    let said = "";
+    for await (const text of process.stderr.pipeThrough(new TextDecoderStream())) {
+      said += text;
+      if (said.includes("W9: round 1")) break;
+    }
+    process.kill("SIGKILL");
+    await process.status;
+    const { rows } = JSON.parse(await Deno.readTextFile(file));
+    assertEquals(rows.map(({ row }: { row: string }) => row), ["W7"]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("a command that cannot be understood ends with exit code 2 and one line", async () => {
   const { code, err } = await bench("--only", "W12");
   assertEquals([code, err.length], [2, 1]);
