@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { Conv2D, Dense, Flatten, MaxPool2D, Sequential } from "@chainrule/nn";
+import type { Sequential } from "@chainrule/nn";
 import type { Tensor } from "@chainrule/tensor";
 import { tensor } from "@chainrule/tensor";
+import { convolutionalNetwork } from "./workloads/convolutional_network.ts";
 import { labels, uniform } from "./workloads/hashed.ts";
 import { perceptron } from "./workloads/perceptron.ts";
 
@@ -20,15 +21,7 @@ interface Kind {
 const kinds: Readonly<Record<string, Kind>> = {
   "perceptron 784-256-128-10": { make: () => perceptron("softmax"), sample: [784] },
   "two convolutions": {
-    make: () =>
-      new Sequential([
-        new Conv2D(8, 5, { padding: "same", activation: "relu" }),
-        new MaxPool2D(2),
-        new Conv2D(16, 5, { padding: "same", activation: "relu" }),
-        new MaxPool2D(2),
-        new Flatten(),
-        new Dense(10, { activation: "softmax" }),
-      ], { seed: 0 }),
+    make: () => convolutionalNetwork("softmax"),
     sample: [1, 28, 28],
   },
 };
